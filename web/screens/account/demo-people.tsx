@@ -1,0 +1,50 @@
+import { Avatar, Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Bilingual } from '../../../events/define.ts'
+import { get } from '../../lib/api.ts'
+import { useFormat } from '../../lib/format.ts'
+import { initials } from '../../shell/user-menu.tsx'
+import classes from './demo-people.module.css'
+
+type DemoPerson = { id: string; name: string; role: Bilingual; organisation: Bilingual }
+
+/** How many lines to hold open while they load; the demo has about as many. */
+const EXPECTED = 8
+
+/** The people of the demo, each one click away. */
+export function DemoPeople({ onChoose, pending }: { onChoose: (id: string) => void; pending: boolean }) {
+  const { t } = useTranslation()
+  const { pick } = useFormat()
+  const people = useQuery({ queryKey: ['demo-people'], queryFn: () => get<DemoPerson[]>('/api/demo/people') })
+  if (people.isError) return null
+  return (
+    <Stack gap="xs" component="section" aria-label={t('account.signIn.demoTitle')}>
+      <Title order={2}>{t('account.signIn.demoTitle')}</Title>
+      <Text size="sm" c="dimmed">
+        {t('account.signIn.demoText')}
+      </Text>
+      {!people.data && <Skeleton height={52 * EXPECTED} />}
+      <ul className={classes.list}>
+        {people.data?.map(({ id, name, role, organisation }) => (
+          <li key={id}>
+            <UnstyledButton
+              className={classes.person ?? ''}
+              disabled={pending}
+              aria-label={t('account.signIn.as', { name })}
+              onClick={() => onChoose(id)}
+            >
+              <Avatar size={32} radius="xl" variant="filled" color="helix.7">
+                {initials(name)}
+              </Avatar>
+              <span className={classes.words}>
+                <b>{name}</b>
+                <small>{[pick(role), pick(organisation)].filter(Boolean).join(' · ')}</small>
+              </span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  )
+}

@@ -1,0 +1,66 @@
+import { ActionIcon, Button, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { setLang, useLang } from '../i18n/index.ts'
+
+/** Switches between 中文 and English: named by the language one gets, in that language. */
+export function LangSwitch() {
+  const { t } = useTranslation()
+  const other = useLang() === 'en' ? 'zh-CN' : 'en'
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      c="var(--mantine-color-text)"
+      lang={other}
+      aria-label={`${t('shell.lang.label')}: ${t(`shell.lang.${other}`)}`}
+      onClick={() => void setLang(other)}
+    >
+      {other === 'en' ? 'EN' : '中文'}
+    </Button>
+  )
+}
+
+const SCHEMES = [
+  ['auto', IconDeviceDesktop],
+  ['light', IconSun],
+  ['dark', IconMoon],
+] as const
+
+/** Light, dark, or as the system has it. */
+export function SchemeSwitch() {
+  const { t } = useTranslation()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const Icon = SCHEMES.find(([scheme]) => scheme === colorScheme)?.[1] ?? IconDeviceDesktop
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={t('shell.scheme.label')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            c="var(--mantine-color-text)"
+            aria-label={t('shell.scheme.label')}
+          >
+            <Icon size={18} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SCHEMES.map(([scheme, SchemeIcon]) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={scheme === colorScheme}
+            leftSection={<SchemeIcon size={16} />}
+            rightSection={scheme === colorScheme ? <IconCheck size={16} /> : <span style={{ width: 16 }} />}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {t(`shell.scheme.${scheme}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
