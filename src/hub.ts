@@ -20,7 +20,7 @@ import { webAppRoutes } from './http/web-app.ts'
 import { openKeyStore } from './keys/key-store.ts'
 import { sealedLog } from './keys/sealed-log.ts'
 import { openLog } from './log/open-log.ts'
-import { notFoundPage, pageRoutes } from './pages/routes.ts'
+import { notFoundPage, pageRoutes, problemPage } from './pages/routes.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Fault } from './platform/fault.ts'
 import { openLogger } from './platform/logger.ts'
@@ -91,7 +91,8 @@ export async function openHub(config: Config, options: HubOptions = {}): Promise
     sessions,
     features: featureRoutes(hub),
     pages: pageRoutes(hub).route('/', webAppRoutes(join(import.meta.dirname, '..', 'web', 'dist'))),
-    notFound: notFoundPage,
+    notFound: (c) => notFoundPage(c, hub),
+    problemPage: (c, problem) => problemPage(c, hub, problem),
     closing: () => closing,
   })
   const owned = parts.move()

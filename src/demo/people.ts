@@ -19,7 +19,7 @@ export const PEOPLE = {
   incubator: person('he-jingyi', '何静怡', '孵化器项目经理', 'Incubator manager'),
   operator: person('zheng-guoan', '郑国安', '平台运营', 'Hub operator'),
   postdoc: person('han-xue', '韩雪', '博士后', 'Postdoctoral researcher'),
-  newcomer: person('chen-musen', '陈木森', '企业生产厂长(待认证)', 'Plant manager, not yet verified'),
+  newcomer: person('chen-musen', '陈木森', '企业生产厂长（待认证）', 'Plant manager, not yet verified'),
   broker: person('qin-yihang', '秦亦航', '技术经纪人', 'Technology broker'),
   park: person('feng-shuo', '冯朔', '园区管理人员', 'Park administrator'),
   platform: person('bai-zhining', '白芷宁', '检测平台主任', 'Head of a testing platform'),

@@ -41,9 +41,16 @@ export const dress =
     c.set('requestId', newId())
     c.set('nonce', nonce)
     c.set('lang', langOf(c.req.query('lang'), getCookie(c, 'lang'), c.req.header('Accept-Language')))
-    if (!ownHost(hub.config, c.req.header('Host'))) throw new Refused('foreign-host')
     await next()
     setHeaders(c, hub, nonce)
+  }
+
+/** Answers only under the hub's own names. Comes behind {@link dress}, so that the refusal is dressed too. */
+export const ownHostOnly =
+  (hub: Hub): MiddlewareHandler<HubEnv> =>
+  (c, next) => {
+    if (!ownHost(hub.config, c.req.header('Host'))) throw new Refused('foreign-host')
+    return next()
   }
 
 /** The security headers (reliability.md §3.1). Mantine sets style attributes, hence `style-src` allows them. */

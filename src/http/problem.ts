@@ -6,6 +6,7 @@
 
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import { REFUSALS, type RefusalCode, Refused } from '#src/command/refused.ts'
 import { TooLarge } from '#src/log/event-log.ts'
@@ -17,7 +18,7 @@ import { sentence } from './sentences.ts'
 export type Problem = {
   type: string
   title: string
-  status: number
+  status: ContentfulStatusCode
   code: RefusalCode | 'fault'
   instance: string
   errors?: { pointer: string; detail: string }[]

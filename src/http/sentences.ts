@@ -6,20 +6,20 @@ type Sentence = readonly [zh: string, en: string]
 /** What a person reads when a rule says no: what happened, and what to do. `{name}` is a member of the refusal's detail. */
 const SENTENCES: Record<RefusalCode | 'fault', Sentence> = {
   fault: [
-    '系统出错了,您的内容未被保存;请稍后再试,或把请求编号告诉运营方。',
+    '系统出错了，您的内容未被保存；请稍后再试，或把请求编号告诉运营方。',
     'Something broke and nothing was saved. Try again, or tell the operator the request id.',
   ],
   'invalid-input': [
-    '有些内容填写不正确,请检查标出的各项。',
+    '有些内容填写不正确，请检查标出的各项。',
     'Some of what you entered cannot be used. Check the marked fields.',
   ],
   'malformed-json': ['请求内容不是有效的 JSON。', 'The request is not valid JSON.'],
-  'too-large': ['内容太大,请缩短后再提交。', 'That is too large. Shorten it and send it again.'],
+  'too-large': ['内容太大，请缩短后再提交。', 'That is too large. Shorten it and send it again.'],
   'unsupported-media-type': ['请以 application/json 发送内容。', 'Send the content as application/json.'],
-  'foreign-origin': ['该请求来自其他网站,已被拒绝。', 'The request came from another site and was refused.'],
+  'foreign-origin': ['该请求来自其他网站，已被拒绝。', 'The request came from another site and was refused.'],
   'foreign-host': ['请使用本平台公布的地址访问。', 'Use the address this hub is published at.'],
   'rate-limited': [
-    '操作过于频繁,请在 {retry} 秒后再试。',
+    '操作过于频繁，请在 {retry} 秒后再试。',
     'Too many attempts. Try again in {retry} seconds.',
   ],
   'idempotency-mismatch': [
@@ -27,42 +27,42 @@ const SENTENCES: Record<RefusalCode | 'fault', Sentence> = {
     'This Idempotency-Key was already used for something else.',
   ],
   stale: [
-    '其他人刚刚修改过,请查看最新内容后再保存。',
+    '其他人刚刚修改过，请查看最新内容后再保存。',
     'Somebody else changed this meanwhile. Look at the latest version, then save again.',
   ],
-  busy: ['同时修改的人太多,请再试一次。', 'Too many people changed this at once. Try again.'],
-  'behind-log': ['数据正在更新,请稍候再试。', 'The pages are still catching up. Try again in a moment.'],
+  busy: ['同时修改的人太多，请再试一次。', 'Too many people changed this at once. Try again.'],
+  'behind-log': ['数据正在更新，请稍候再试。', 'The pages are still catching up. Try again in a moment.'],
   'not-ready': [
-    '系统暂时无法确认权限,请稍后再试。',
+    '系统暂时无法确认权限，请稍后再试。',
     'Rights cannot be checked right now. Try again shortly.',
   ],
   overloaded: [
-    '现在登录的人太多,请稍候再试。',
+    '现在登录的人太多，请稍候再试。',
     'Too many people are signing in at once. Try again in a moment.',
   ],
-  'not-found': ['未找到该内容,或您无权查看。', 'Not found, or not yours to see.'],
+  'not-found': ['未找到该内容，或您无权查看。', 'Not found, or not yours to see.'],
   'sign-in-first': ['请先登录。', 'Sign in first.'],
   'not-allowed': ['您没有执行此操作的权限。', 'You are not allowed to do this.'],
   'email-taken': [
-    '该邮箱已注册,请直接登录。',
+    '该邮箱已注册，请直接登录。',
     'That e-mail address already has an account. Sign in instead.',
   ],
   'wrong-credentials': ['邮箱或密码不正确。', 'The e-mail address or the password is wrong.'],
   'wrong-password': ['当前密码不正确。', 'The current password is wrong.'],
   'weak-password': [
-    '密码至少 8 个字符,且不能是常见密码或包含您的邮箱。',
+    '密码至少 8 个字符，且不能是常见密码或包含您的邮箱。',
     'Use at least 8 characters, not a common password and not your e-mail address.',
   ],
   'link-invalid': [
-    '该链接无效、已被使用或已过期,请索取新的链接。',
+    '该链接无效、已被使用或已过期，请索取新的链接。',
     'This link is not valid, was used already or has expired. Ask for a new one.',
   ],
   'plain-http': ['请通过 https 或本机地址登录。', 'Sign in over https, or on this machine itself.'],
-  'demo-only': ['未找到该内容,或您无权查看。', 'Not found, or not yours to see.'],
+  'demo-only': ['未找到该内容，或您无权查看。', 'Not found, or not yours to see.'],
   'already-member': ['此人已是成员。', 'Already a member.'],
   'not-a-member': ['此人不是成员。', 'Not a member.'],
   'last-admin': [
-    '至少要保留一位管理员,请先指定另一位。',
+    '至少要保留一位管理员，请先指定另一位。',
     'There must be an administrator. Appoint another one first.',
   ],
   'already-verified': ['该机构已通过认证。', 'The organisation is already verified.'],
@@ -75,8 +75,8 @@ const SENTENCES: Record<RefusalCode | 'fault', Sentence> = {
   'challenge-not-draft': ['只有草稿可以这样修改。', 'Only a draft can be changed this way.'],
   'challenge-not-in-moderation': ['该需求不在待审核状态。', 'The challenge is not waiting for moderation.'],
   'challenge-not-open': ['该需求当前不在征集中。', 'The challenge is not open.'],
-  'challenge-not-closed': ['请先截止征集,再作出决定。', 'Close submissions before deciding.'],
-  'challenge-incomplete': ['发布前还需填写:{missing}。', 'Before publishing, fill in: {missing}.'],
+  'challenge-not-closed': ['请先截止征集，再作出决定。', 'Close submissions before deciding.'],
+  'challenge-incomplete': ['发布前还需填写：{missing}。', 'Before publishing, fill in: {missing}.'],
   'deadline-past': ['截止时间必须晚于现在。', 'The deadline must lie in the future.'],
   'deadline-not-later': [
     '新的截止时间必须晚于原来的时间。',
@@ -87,7 +87,7 @@ const SENTENCES: Record<RefusalCode | 'fault', Sentence> = {
     'Proposals stay sealed until the deadline ({at}).',
   ],
   'drafts-outstanding': [
-    '还有 {drafts} 个团队正在撰写,需等截止时间或其提交后才能提前截止。',
+    '还有 {drafts} 个团队正在撰写，需等截止时间或其提交后才能提前截止。',
     '{drafts} team(s) are still writing. Close early once they have submitted, or wait for the deadline.',
   ],
   'already-decided': ['该需求已作出决定。', 'The challenge was decided already.'],
@@ -121,7 +121,7 @@ const SENTENCES: Record<RefusalCode | 'fault', Sentence> = {
     'The project cannot move there from its present stage.',
   ],
   'stage-moved': [
-    '其他人刚刚移动了该项目,请查看后再试。',
+    '其他人刚刚移动了该项目，请查看后再试。',
     'Somebody else moved this project just now. Look again, then move it.',
   ],
 }

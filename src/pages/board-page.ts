@@ -49,6 +49,7 @@ export function boardPage({ views }: Hub, reader: Reader): Page {
             <li><a href="${boardHref({ ...(state.view && { view: state.view }) })}">${t.board.clear}</a></li>
           </ul>`
           }
+          ${found.items.length > 0 && html`<h2 class="unseen">${t.board.columns.title}</h2>`}
           ${list(reader, state, found, filtered)}
           ${paging(reader, state, found)}
         </div>
@@ -84,7 +85,7 @@ function chipsOf({ t }: Reader, state: BoardState, seekerName: (id: string) => s
   return FILTERS.flatMap((filter) => {
     const value = state[filter]
     if (value === undefined) return []
-    const label = `${t.board.filterBy[filter]}: ${shown(filter, value)}`
+    const label = `${t.board.filterBy[filter]}${t.colon}${shown(filter, value)}`
     return [{ label, href: boardHref(state, { [filter]: undefined }) }]
   })
 }

@@ -22,10 +22,11 @@ function action({ t, actor }: Reader, id: string, facts: ChallengeFacts): Html {
   const link = (href: string, words: string) =>
     html`<p><a class="button block" href="${href}">${words}</a></p>`
   const { act, ownNote } = t.challenge
+  const published = facts.status !== 'draft' && facts.status !== 'in_moderation'
   const team = actor.kind === 'person' ? actor.teams.find(({ challengeId }) => challengeId === id) : undefined
   if (team) return link(`/app/teams/${team.id}`, act.team)
   if (can(actor, 'challenge.manage', facts))
-    return html`${link(`/app/challenges/${id}`, act.manage)}<p class="quietly">${ownNote}</p>`
+    return html`${link(`/app/challenges/${id}`, act.manage)}${published && html`<p class="quietly">${ownNote}</p>`}`
   if (facts.status === 'in_moderation' && can(actor, 'challenge.moderate', facts))
     return link('/app/operator', act.moderate)
   if (facts.status !== 'open') return html``

@@ -128,7 +128,7 @@ function inOtherLanguage(
 function award({ t }: Reader, { award: result, status }: ChallengePage): Html {
   if (!result) return html``
   const { awards, reason } = result
-  return html`<section class="award"><h2>${status === 'no_award' ? t.challenge.noAward : t.challenge.award}</h2>
+  return html`<section class="award${awards.length > 0 && ' won'}"><h2>${status === 'no_award' ? t.challenge.noAward : t.challenge.award}</h2>
     ${awards.map(
       (one) =>
         html`<h3><span class="quietly">${t.challenge.winner}</span> ${one.teamName}</h3><p class="plain-text">${one.reason}</p>`,

@@ -16,35 +16,44 @@ export function challengeTable(
   own = false,
 ): Html {
   const { title, seeker, status, money, deadline: closes, trl, teams } = reader.t.board.columns
+  const shown = {
+    seeker: !own,
+    // Imported challenges have neither: their list would be all dashes.
+    trl: cards.some((card) => card.trl),
+    teams: cards.some((card) => card.teams > 0),
+  }
   return html`<div class="scroll"><table class="list" role="table">
     <thead role="rowgroup"><tr role="row">
       <th role="columnheader" scope="col">${title}</th>
-      ${!own && html`<th role="columnheader" scope="col">${seeker}</th>`}
+      ${shown.seeker && html`<th role="columnheader" scope="col">${seeker}</th>`}
       <th role="columnheader" scope="col">${status}</th>
       <th role="columnheader" scope="col" class="right">${money}</th>
       <th role="columnheader" scope="col">${closes}</th>
-      <th role="columnheader" scope="col">${trl}</th>
-      <th role="columnheader" scope="col" class="right">${teams}</th>
+      ${shown.trl && html`<th role="columnheader" scope="col">${trl}</th>`}
+      ${shown.teams && html`<th role="columnheader" scope="col" class="right">${teams}</th>`}
     </tr></thead>
-    <tbody role="rowgroup">${cards.map((card) => row(reader, card, words, own))}</tbody>
+    <tbody role="rowgroup">${cards.map((card) => row(reader, card, words, shown))}</tbody>
   </table></div>`
 }
 
-function row(reader: Reader, card: ChallengeCard, words: readonly string[], own: boolean): Html {
+type Shown = { seeker: boolean; trl: boolean; teams: boolean }
+
+function row(reader: Reader, card: ChallengeCard, words: readonly string[], shown: Shown): Html {
   const { t, lang } = reader
-  const { trl, cluster, mode } = card
+  const { trl, cluster, mode, seeker, teams } = card
   const where = [mode && t.mode[mode], pick(card.domain, lang).text, cluster].filter(Boolean)
   const { columns } = t.board
+  const none = html`<span class="none">${t.dash}</span>`
   return html`<tr role="row" data-key="${card.id}">
     <td role="cell" class="what">
       <a href="/challenges/${card.id}">${bi(reader, card.title, words)}</a>
       <span class="sub">${originTags(reader, card)}${where.map((one) => html`<span>${one}</span>`)}</span>
     </td>
-    ${!own && html`<td role="cell" class="who"><a href="/organisations/${card.seeker.id}">${bi(reader, card.seeker.name)}</a></td>`}
+    ${shown.seeker && html`<td role="cell" class="who"><a href="/organisations/${seeker.id}">${bi(reader, seeker.name)}</a></td>`}
     <td role="cell">${statusBadge(reader, card.status)}</td>
-    <td role="cell" class="num right">${sum(reader, card) || html`<span class="none">${t.dash}</span>`}</td>
+    <td role="cell" class="num right">${sum(reader, card) || none}</td>
     <td role="cell">${deadline(reader, card)}</td>
-    <td role="cell" class="num" data-label="${columns.trl}">${trl ? html`${trl.from}→${trl.to}` : html`<span class="none">${t.dash}</span>`}</td>
-    <td role="cell" class="num right" data-label="${columns.teams}">${card.teams || html`<span class="none">${t.dash}</span>`}</td>
+    ${shown.trl && html`<td role="cell" class="num" data-label="${columns.trl}">${trl ? html`${trl.from}→${trl.to}` : none}</td>`}
+    ${shown.teams && html`<td role="cell" class="num right" data-label="${columns.teams}">${teams || none}</td>`}
   </tr>`
 }

@@ -42,7 +42,7 @@ export function homePage({ views }: Hub, reader: Reader): Page {
         </p>
       </section>
       ${steps(reader)}
-      ${figures(reader, challenges(views).counts())}
+      ${recent.total > 0 && figures(reader, challenges(views).counts())}
       <section aria-labelledby="open">
         <div class="head"><h2 id="open">${t.home.open}</h2>
           ${open.total > 0 && html`<a class="end" href="/challenges?status=open">${t.home.all(number(open.total, lang))}</a>`}</div>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { HubEnv } from '#src/http/env.ts'
 import { LANGS } from '#src/http/lang.ts'
 import { asset } from './assets.ts'
@@ -28,7 +29,7 @@ export type Page = {
 }
 
 /** Sends a page. Never kept by others: it names the reader. */
-export function send(c: Context<HubEnv>, reader: Reader, page: Page, status: 200 | 404 = 200) {
+export function send(c: Context<HubEnv>, reader: Reader, page: Page, status: ContentfulStatusCode = 200) {
   keepLang(c)
   c.header('Cache-Control', 'private, no-cache')
   c.header('Vary', 'Cookie, Accept-Language')

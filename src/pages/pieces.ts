@@ -38,7 +38,7 @@ export const wordsOf = (q = ''): string[] => [...new Set(q.split(/\s+/).filter(B
 
 function marked(text: string, words: readonly string[]): (string | Html)[] {
   if (words.length === 0) return [text]
-  const pattern = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|')
+  const pattern = words.map((word) => RegExp.escape(word)).join('|')
   return text
     .split(new RegExp(`(${pattern})`, 'iu'))
     .map((part, at) => (at % 2 === 1 ? html`<mark>${part}</mark>` : part))

@@ -34,3 +34,13 @@ export const missingPage = ({ t }: Reader): Page => ({
     <p class="actions"><a class="button" href="/challenges">${t.notFound.board}</a> <a class="button plain" href="/">${t.notFound.home}</a></p>
   </div></div>`,
 })
+
+/** Said when a page could not be made: what happened in a sentence, and the request's id for the operator. */
+export const troublePage = ({ t }: Reader, title: string, instance: string): Page => ({
+  title: `${t.product}`,
+  main: html`<div class="wide"><div class="empty">
+    <h1>${title}</h1>
+    <p><code>${instance}</code></p>
+    <p class="actions"><a class="button plain" href="/">${t.notFound.home}</a></p>
+  </div></div>`,
+})

@@ -1,6 +1,7 @@
 /** The public pages: HTML from templates, for people without an account, search engines and shared links. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Hub, HubEnv } from '#src/http/env.ts'
 import { serveAsset } from './assets.ts'
 import { boardPage } from './board-page.ts'
@@ -9,8 +10,10 @@ import { atom, robots, sitemap } from './feeds.ts'
 import { homePage } from './home-page.ts'
 import { type Page, send } from './layout.ts'
 import { organisationPage } from './organisation-page.ts'
-import { missingPage, problemsPage } from './plain-pages.ts'
+import { missingPage, problemsPage, troublePage } from './plain-pages.ts'
 import { type Reader, readerOf } from './reader.ts'
+
+type ProblemOfPage = { status: ContentfulStatusCode; title: string; instance: string }
 
 /** How long others may keep what is the same for everyone, in seconds. */
 const FEED_KEPT = 'public, max-age=300'
@@ -20,6 +23,12 @@ const SITEMAP_KEPT = 'public, max-age=3600'
 export function notFoundPage(c: Context<HubEnv>, hub?: Hub) {
   const reader = readerOf(c, hub)
   return send(c, reader, missingPage(reader), 404)
+}
+
+/** The page for what went wrong or was refused. */
+export function problemPage(c: Context<HubEnv>, hub: Hub, { status, title, instance }: ProblemOfPage) {
+  const reader = readerOf(c, hub)
+  return send(c, reader, status === 404 ? missingPage(reader) : troublePage(reader, title, instance), status)
 }
 
 /** Everything under `/` that is read without the application. */

@@ -2,7 +2,10 @@ import type { zh } from './words-zh.ts'
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
-/** Every word of the public pages in English. */
+/**
+ * Every word of the public pages in English.
+ * @NOTE long: one dictionary, read beside `words-zh.ts` line by line.
+ */
 export const en: typeof zh = {
   product: 'Trihelix',
   tagline:
@@ -15,7 +18,7 @@ export const en: typeof zh = {
     board: 'Challenge board',
     workspace: 'Workspace',
     search: 'Search challenges',
-    searchHint: 'Search challenges…',
+    searchHint: 'Search…',
     signIn: 'Sign in',
     signUp: 'Sign up',
     post: 'Post a challenge',
@@ -260,5 +263,6 @@ export const en: typeof zh = {
     authority: 'Authority',
   },
   separator: ', ',
+  colon: ': ',
   dash: '—',
 }

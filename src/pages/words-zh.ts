@@ -1,4 +1,7 @@
-/** Every word of the public pages in Chinese; `words-en.ts` has the same keys by type. */
+/**
+ * Every word of the public pages in Chinese; `words-en.ts` has the same keys by type.
+ * @NOTE long: one dictionary, read beside `words-en.ts` line by line.
+ */
 export const zh = {
   product: '三螺旋',
   tagline: '企业出题、团队答题、孵化器陪跑：在同一处发布需求、共写方案、公开决定、跟踪孵化。',
@@ -10,7 +13,7 @@ export const zh = {
     board: '需求广场',
     workspace: '进入工作台',
     search: '搜索需求',
-    searchHint: '搜索需求…',
+    searchHint: '搜索…',
     signIn: '登录',
     signUp: '注册',
     post: '发布需求',
@@ -235,5 +238,6 @@ export const zh = {
     authority: '主管部门',
   },
   separator: '、',
+  colon: '：',
   dash: '—',
 }

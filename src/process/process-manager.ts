@@ -69,9 +69,12 @@ export function runProcess<E extends AnyEvent>(
     const { id } = streamParts(event.stream)
     const newest = { ...event, data: upcast(event.type, event.v, event.data) }
     for (const [index, step] of reaction(newest as never, id).entries()) {
-      const { cause, correlation = cause } = event.meta
+      // What follows from something that happened earlier happened with it.
+      const { cause, correlation = cause, occurredAt } = event.meta
       const by = `system:${name}`
-      await insist(event, () => step({ by, at: now(), cause: derivedId(name, event.id, index), correlation }))
+      await insist(event, () =>
+        step({ by, at: now(), cause: derivedId(name, event.id, index), correlation, occurredAt }),
+      )
     }
     if (!stop.signal.aborted) save(event.position)
   }

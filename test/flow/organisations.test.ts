@@ -193,7 +193,7 @@ describe('an invitation', () => {
     const wish = { email: 'li@example.cn', name: '李娜', password: '不锈钢丝网-2026', locale: 'zh-CN' }
     const key = { 'idempotency-key': newId() }
     const { id: personId } = await li.ok('POST', '/api/people', { ...wish, invitation: token }, key)
-    const again = await li.ok('POST', '/api/people', { ...wish, invitation: token }, key)
+    const again = await hub.visitor().ok('POST', '/api/people', { ...wish, invitation: token }, key)
     expect(again.id, 'when the first answer was lost').toBe(personId)
     expect(await li.read('/api/me')).toMatchObject({
       signedIn: true,

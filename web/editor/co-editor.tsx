@@ -13,7 +13,6 @@ import { Outline } from './outline.tsx'
 import { colourOf } from './people.ts'
 import { Presence } from './presence.tsx'
 import { SaveBadge, SaveNotice } from './save-badge.tsx'
-import type { SaveStatus } from './save-state.ts'
 import { textCount } from './text-count.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useCollab, usePresent } from './use-collab.ts'
@@ -24,15 +23,17 @@ type Props = {
   label: string
   /** The person writing; the hub stamps the name on what others see. */
   name: string
-  onStatus?: (status: SaveStatus) => void
+  /** Told whether this tab holds typing that the hub does not have. */
+  onUnsaved?: (unsaved: boolean) => void
 }
 
 /** A live document: several people write at once, and each sees whether their typing is safe. */
-export function CoEditor({ documentId, label, name, onStatus }: Props) {
+export function CoEditor({ documentId, label, name, onUnsaved }: Props) {
   const { collab, view } = useCollab(documentId)
   const people = usePresent(collab)
   const { status } = view
-  useEffect(() => onStatus?.(status), [status, onStatus])
+  const unsaved = 'changes' in status && status.changes > 0
+  useEffect(() => onUnsaved?.(unsaved), [unsaved, onUnsaved])
   return (
     <div className={styles['frame']}>
       <Announcer people={people} status={status} />
@@ -63,7 +64,7 @@ function Surface({ collab, label, name, editable }: SurfaceProps) {
   const [linking, setLinking] = useState(false)
   const [me] = useState(() => ({ name, color: colourOf(name) }))
   const editor = useEditor({
-    extensions: editorExtensions(collab, me),
+    extensions: editorExtensions(collab, me, (task) => t('proposal.editor.task', { task })),
     editable,
     immediatelyRender: true,
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: `prose ${styles['text']}` } },

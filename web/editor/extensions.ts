@@ -13,7 +13,12 @@ import { linkAddress } from './link-address.ts'
  * No trailing node: it writes an empty paragraph on its own, in every tab at once and even for readers.
  * No undo of its own: Collaboration undoes only what this person did.
  */
-export function editorExtensions({ document, provider }: Collab, me: { name: string; color: string }): Extensions {
+export function editorExtensions(
+  { document, provider }: Collab,
+  me: { name: string; color: string },
+  /** What a task's checkbox is called, given the task. */
+  taskLabel: (task: string) => string,
+): Extensions {
   return [
     StarterKit.configure({
       undoRedo: false,
@@ -21,14 +26,13 @@ export function editorExtensions({ document, provider }: Collab, me: { name: str
       heading: { levels: [1, 2, 3] },
       link: {
         openOnClick: false,
-        protocols: ['mailto'],
         defaultProtocol: 'https',
         isAllowedUri: (url) => linkAddress(url) !== undefined,
         HTMLAttributes: { rel: 'noopener noreferrer nofollow', target: '_blank' },
       },
     }),
     TaskList,
-    TaskItem.configure({ nested: true }),
+    TaskItem.configure({ nested: true, a11y: { checkboxLabel: (task) => taskLabel(task.firstChild?.textContent ?? '') } }),
     Collaboration.configure({ document, field: 'default' }),
     CollaborationCaret.configure({ provider, user: me, render: caret }),
   ]

@@ -3,10 +3,14 @@ import { IconExternalLink, IconLinkOff, IconPencil } from '@tabler/icons-react'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { BubbleMenu } from '@tiptap/react/menus'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './editor.module.css'
 import { linkAddress } from './link-address.ts'
+
+/** Names the menu's plugin in transactions. */
+const KEY = 'linkBubble'
+const OPTIONS = { placement: 'bottom-start' } as const
 
 type Props = { editor: Editor; editing: boolean; onEditing: (editing: boolean) => void }
 
@@ -16,14 +20,24 @@ export function LinkBubble({ editor, editing, onEditing }: Props) {
   const href = useEditorState({ editor, selector: ({ editor: now }) => now.getAttributes('link')['href'] })
   const address = typeof href === 'string' ? linkAddress(href) : undefined
   const asked = useRef(editing)
-  asked.current = editing
+  const shouldShow = useCallback(
+    ({ editor: now }: { editor: Editor }) => now.isEditable && (asked.current || now.isActive('link')),
+    [],
+  )
+  // The menu looks only when the document or selection changes: being asked for is neither.
+  useEffect(() => {
+    asked.current = editing
+    const wanted = shouldShow({ editor }) ? 'show' : 'hide'
+    if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(KEY, wanted))
+  }, [editor, editing, shouldShow])
 
   return (
     <BubbleMenu
       editor={editor}
+      pluginKey={KEY}
       updateDelay={0}
-      shouldShow={({ editor: now }) => now.isEditable && (asked.current || now.isActive('link'))}
-      options={{ placement: 'bottom-start' }}
+      shouldShow={shouldShow}
+      options={OPTIONS}
     >
       <Paper shadow="md" withBorder p={6} className={styles['bubble']}>
         {editing ? (

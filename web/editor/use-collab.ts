@@ -26,9 +26,14 @@ export function usePresent(collab: Collab | undefined): readonly Present[] {
   useEffect(() => {
     if (!collab) return
     const { awareness } = collab.provider
+    // Compared outside of React: our own caret moves while the editor renders, and is nobody's news.
+    let before = '[]'
     const look = () => {
       const now = othersPresent(collab.provider)
-      setPresent((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now))
+      const text = JSON.stringify(now)
+      if (text === before) return
+      before = text
+      setPresent(now)
     }
     look()
     awareness.on('change', look)

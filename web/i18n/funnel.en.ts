@@ -43,6 +43,7 @@ export const funnelEn: typeof funnelZh = {
     confirm: 'Move',
   },
   card: {
+    project: 'Project',
     open: 'Details',
     proposal: 'See the proposal',
     team: 'Team',

@@ -31,8 +31,6 @@ export const operatorEn: typeof operatorZh = {
   people: 'People',
   peopleSearch: 'Find by name or e-mail',
   peopleEmpty: 'Nobody matches',
-  name: 'Name',
-  email: 'E-mail address',
   reset: 'Make a reset link',
   resetFor: 'Make a password reset link for {{name}}',
   resetTitle: 'Password reset link for {{name}}',

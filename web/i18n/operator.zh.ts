@@ -28,8 +28,6 @@ export const operatorZh = {
   people: '用户',
   peopleSearch: '按姓名或邮箱查找',
   peopleEmpty: '没有匹配的用户',
-  name: '姓名',
-  email: '邮箱',
   reset: '生成密码重置链接',
   resetFor: '为 {{name}} 生成密码重置链接',
   resetTitle: '{{name}} 的密码重置链接',

@@ -13,6 +13,7 @@ export const organisationEn: typeof organisationZh = {
   count: '{{total}} in all',
   empty: 'No organisation matches',
   emptyText: 'Try another name or kind, or register yours.',
+  more: 'Show more',
   imported: 'Imported',
   form: {
     registerTitle: 'Register an organisation',

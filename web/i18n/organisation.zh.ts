@@ -11,6 +11,7 @@ export const organisationZh = {
   count: '共 {{total}} 家',
   empty: '没有符合条件的机构',
   emptyText: '换一个名称或类型试试，或注册您的机构。',
+  more: '显示更多',
   imported: '导入',
   form: {
     registerTitle: '注册机构',

@@ -11,6 +11,7 @@ export const proposalEn: typeof proposalZh = {
     present: 'Here now',
     joined: '{{names}} joined the document',
     count: '{{words}} words · {{characters}} characters',
+    task: 'Task: {{task}}',
     tool: {
       h1: 'Heading 1',
       h2: 'Heading 2',
@@ -75,7 +76,7 @@ export const proposalEn: typeof proposalZh = {
       monthsUnit: 'months',
       trl: 'Technology readiness (TRL)',
       from: 'Now',
-      to: 'At the end',
+      to: 'End',
       trlWrong: 'It cannot end below where it starts',
       titleMissing: 'Give it a title; the rest is saved once it has one',
     },

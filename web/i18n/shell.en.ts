@@ -2,6 +2,8 @@ import type { shellZh } from './shell.zh.ts'
 
 export const shellEn: typeof shellZh = {
   product: 'TriHelix 三螺旋',
+  name: 'TriHelix',
+  nameZh: '三螺旋',
   skip: 'Skip to content',
   demo: 'Demo',
   demoHint: 'The organisations, challenges and people here are made up for the demo.',
@@ -70,7 +72,7 @@ export const shellEn: typeof shellZh = {
     copy: 'Copy',
     copied: 'Copied',
     back: 'Back',
-    next: 'Next',
+    next: 'Next: {{step}}',
     confirm: 'Confirm',
     close: 'Close',
     remove: 'Remove',
@@ -79,5 +81,6 @@ export const shellEn: typeof shellZh = {
   field: { zh: 'Chinese', en: 'English', optional: 'optional', required: 'required' },
   time: { zone: 'Beijing time' },
   deadline: { open: 'Until solved', rolling: 'Rolling', closed: 'Closed on {{date}}', left: '{{left}} left' },
+  labelled: '{{label}}: {{value}}',
   none: '—',
 }

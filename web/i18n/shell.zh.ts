@@ -1,5 +1,7 @@
 export const shellZh = {
   product: 'TriHelix 三螺旋',
+  name: 'TriHelix',
+  nameZh: '三螺旋',
   skip: '跳到正文',
   demo: '演示',
   demoHint: '这里的机构、需求和人物均为虚构的演示数据。',
@@ -61,7 +63,7 @@ export const shellZh = {
     copy: '复制',
     copied: '已复制',
     back: '返回',
-    next: '下一步',
+    next: '下一步：{{step}}',
     confirm: '确认',
     close: '关闭',
     remove: '移除',
@@ -70,5 +72,7 @@ export const shellZh = {
   field: { zh: '中文', en: '英文', optional: '选填', required: '必填' },
   time: { zone: '北京时间' },
   deadline: { open: '解决为止', rolling: '随到随审', closed: '已于 {{date}} 截止', left: '剩 {{left}}' },
+  /** A name and its value in one line. */
+  labelled: '{{label}}：{{value}}',
   none: '—',
 }

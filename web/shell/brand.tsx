@@ -11,7 +11,10 @@ export function Brand() {
   return (
     <a href="/" className={classes.brand} lang="zh-CN">
       <HelixMark />
-      <span>{t('shell.product')}</span>
+      <span className={classes.name}>
+        {t('shell.name')}
+        <span>{t('shell.nameZh')}</span>
+      </span>
     </a>
   )
 }

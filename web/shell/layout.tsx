@@ -1,11 +1,11 @@
-import { Burger, Button, Kbd } from '@mantine/core'
+import { Box, Burger, Button, Kbd } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyLabel } from '../lib/hotkey.ts'
 import { useConnected } from '../lib/live.ts'
-import { useLiveMe } from '../lib/session.tsx'
+import { useLiveMe, useMe } from '../lib/session.tsx'
 import { Lines } from '../ui/loaded.tsx'
 import { Brand, DemoBadge } from './brand.tsx'
 import classes from './layout.module.css'
@@ -19,6 +19,18 @@ const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help
 
 /** The frame around every signed-in screen: header, navigation, palette, shortcuts. */
 export function Layout() {
+  const me = useMe()
+  const router = useRouter()
+  // The session has ended, here or on another device. Where we are is read once: it changes as we leave.
+  useEffect(() => {
+    if (me.signedIn) return
+    const { pathname, searchStr } = router.state.location
+    void router.navigate({ to: '/sign-in', search: { next: pathname + searchStr } })
+  }, [me.signedIn, router])
+  return me.signedIn ? <Frame /> : null
+}
+
+function Frame() {
   const { t } = useTranslation()
   const [navOpen, setNavOpen] = useState(false)
   const [palette, setPalette] = useState(false)
@@ -72,7 +84,9 @@ export function Layout() {
             </span>
           </Button>
           <LangSwitch />
-          <SchemeSwitch />
+          <Box visibleFrom="sm">
+            <SchemeSwitch />
+          </Box>
           <UserMenu />
         </div>
       </header>
@@ -83,6 +97,9 @@ export function Layout() {
         aria-label={t('shell.nav.label')}
       >
         <Nav onGo={() => setNavOpen(false)} />
+        <Box hiddenFrom="sm" p="md">
+          <SchemeSwitch />
+        </Box>
       </nav>
       <main id="content" tabIndex={-1} className={classes.main}>
         <ConnectionNote />

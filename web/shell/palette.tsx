@@ -69,12 +69,12 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
     { id: 'help', label: t('shell.shortcuts.title'), onClick: onHelp },
     {
       id: 'lang',
-      label: `${t('shell.lang.label')}: ${t(`shell.lang.${other}`)}`,
+      label: t('shell.labelled', { label: t('shell.lang.label'), value: t(`shell.lang.${other}`) }),
       onClick: () => void setLang(other),
     },
     ...(['light', 'dark', 'auto'] as const).map((scheme) => ({
       id: scheme,
-      label: `${t('shell.scheme.label')}: ${t(`shell.scheme.${scheme}`)}`,
+      label: t('shell.labelled', { label: t('shell.scheme.label'), value: t(`shell.scheme.${scheme}`) }),
       onClick: () => setColorScheme(scheme),
     })),
     { id: 'sign-out', label: t('shell.user.signOut'), onClick: () => void signOut() },
@@ -105,6 +105,7 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
       onSpotlightClose={onClose}
       nothingFound={hits.isFetching ? t('shell.palette.searching') : t('shell.palette.nothing')}
       scrollable
+      overlayProps={{ blur: 0 }}
       maxHeight={420}
       searchProps={{
         placeholder: t('shell.palette.placeholder'),

@@ -14,7 +14,7 @@ export function LangSwitch() {
       size="compact-sm"
       c="var(--mantine-color-text)"
       lang={other}
-      aria-label={`${t('shell.lang.label')}: ${t(`shell.lang.${other}`)}`}
+      aria-label={t('shell.labelled', { label: t('shell.lang.label'), value: t(`shell.lang.${other}`) })}
       onClick={() => void setLang(other)}
     >
       {other === 'en' ? 'EN' : '中文'}

@@ -24,7 +24,7 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <UnstyledButton aria-label={`${t('shell.user.menu')}: ${person.name}`}>
+        <UnstyledButton aria-label={t('shell.labelled', { label: t('shell.user.menu'), value: person.name })}>
           <Avatar size={30} radius="xl" variant="filled" color="helix.7">
             {initials(person.name)}
           </Avatar>

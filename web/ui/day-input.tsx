@@ -45,6 +45,7 @@ export function DayInput({ label, description, value, onChange, clearable = fals
       locale={lang === 'en' ? 'en' : 'zh-cn'}
       monthLabelFormat={lang === 'en' ? 'MMMM YYYY' : 'YYYY年M月'}
       firstDayOfWeek={1}
+      weekendDays={[]}
       clearable={clearable}
       maw={260}
       {...rest}

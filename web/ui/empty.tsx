@@ -19,7 +19,7 @@ export function Empty({ title, text, action, order = 3, icon: Icon = IconInbox }
   return (
     <Stack className={classes.box ?? ''} align="center" gap="xs">
       <Icon size={28} stroke={1.4} />
-      <Title order={order} size="h3">
+      <Title order={order} size="h3" ta="center">
         {title}
       </Title>
       {text && (

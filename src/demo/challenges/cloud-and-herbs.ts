@@ -9,11 +9,11 @@ export const DATA_CENTRE_COOLING: DemoChallenge = {
     en: 'Cooling retrofit of data centres to a PUE of 1.15 in a cold climate',
   },
   summary: {
-    zh: '间接蒸发加局部液冷,年均PUE不超过1.15,每列机柜改造停机不超过8小时。',
+    zh: '间接蒸发加局部液冷，年均PUE不超过1.15，每列机柜改造停机不超过8小时。',
     en: 'Indirect evaporative and partial liquid cooling: annual PUE of 1.15 or less, at most eight hours of outage per row.',
   },
   description: {
-    zh: '园区早期建成的机房采用冷冻水系统,年均PUE约1.32,冬季自然冷源利用不足。新增的智算机柜单柜功率超过20千瓦,原有风冷送风方式出现局部热点。我们代入园企业征集分列实施的改造方案,以间接蒸发冷却为主、局部液冷为辅。坝上冬季低温且风沙大,换热器防冻与防尘必须一并考虑。业务不能整体中断,每列机柜停机窗口为8小时。园区提供一个400千瓦的机房模块作为示范。',
+    zh: '园区早期建成的机房采用冷冻水系统，年均PUE约1.32，冬季自然冷源利用不足。新增的智算机柜单柜功率超过20千瓦，原有风冷送风方式出现局部热点。我们代入园企业征集分列实施的改造方案，以间接蒸发冷却为主、局部液冷为辅。坝上冬季低温且风沙大，换热器防冻与防尘必须一并考虑。业务不能整体中断，每列机柜停机窗口为8小时。园区提供一个400千瓦的机房模块作为示范。',
     en: 'The older halls of the park use chilled water at an annual PUE of about 1.32 and make little use of the cold winters. New AI racks draw more than 20 kW each, and air alone leaves hot spots. On behalf of the firms in the park we seek a retrofit in rows: mainly indirect evaporative cooling, with liquid where it is needed. Winters on the plateau are cold and dusty, so heat exchangers must be safe from frost and dust. Service may not stop as a whole; each row has a window of eight hours. A 400 kW module serves as the demonstration.',
   },
   domain: { zh: '数据中心节能', en: 'Data-centre efficiency' },
@@ -23,7 +23,10 @@ export const DATA_CENTRE_COOLING: DemoChallenge = {
     {
       id: 'pue',
       text: { zh: '年均PUE≤1.15', en: 'Annual PUE of 1.15 or less' },
-      test: { zh: '示范模块连续计量12个月,含负载分档', en: 'Metered for twelve months on the demonstration module, by load band' },
+      test: {
+        zh: '示范模块连续计量12个月，含负载分档',
+        en: 'Metered for twelve months on the demonstration module, by load band',
+      },
     },
     {
       id: 'outage',
@@ -32,7 +35,7 @@ export const DATA_CENTRE_COOLING: DemoChallenge = {
     },
     {
       id: 'frost',
-      text: { zh: '零下30℃可启动,换热器不结冰', en: 'Starts at −30 °C without ice in the heat exchangers' },
+      text: { zh: '零下30℃可启动，换热器不结冰', en: 'Starts at −30 °C without ice in the heat exchangers' },
       test: { zh: '冬季现场试验不少于10天', en: 'At least ten days of winter trials on site' },
     },
   ],
@@ -40,8 +43,9 @@ export const DATA_CENTRE_COOLING: DemoChallenge = {
   budget: [120, 300],
   deadline: { kind: 'fixed', weeks: 9 },
   ipTerms: 'team-keeps',
-  ipNote: '团队保留知识产权,园区内企业享有优惠许可。 / The team keeps its rights; firms in the park get favourable licences.',
-  weeksAgo: 2,
+  ipNote:
+    '团队保留知识产权，园区内企业享有优惠许可。 / The team keeps its rights; firms in the park get favourable licences.',
+  weeksAgo: 1.7,
   at: '15:45',
 }
 
@@ -53,11 +57,11 @@ export const HERB_SCREENING: DemoChallenge = {
     en: 'Origin and adulteration screening of herbs, linked to trace codes',
   },
   summary: {
-    zh: '10种大宗药材,近红外与DNA条码比对,现场15分钟内出结果并写入追溯码。',
+    zh: '10种大宗药材，近红外与DNA条码比对，现场15分钟内出结果并写入追溯码。',
     en: 'Ten common herbs by near infrared and DNA barcode: a result on site within 15 minutes, written to the trace code.',
   },
   description: {
-    zh: '市场上同一味药材产地混杂,染色、增重和掺伪靠经验难以识别,送检一次要三到五天。平台希望建立10种大宗药材的近红外谱库和DNA条码库,在交易现场完成初筛,可疑样品再做确证。检测结果要自动写入追溯码,商户和药企扫码可见。操作者是市场检验员,仪器要便携、耗材要便宜。平台可提供有产地证明的样品每种不少于200份,并开放追溯系统接口。',
+    zh: '市场上同一味药材产地混杂，染色、增重和掺伪靠经验难以识别，送检一次要三到五天。平台希望建立10种大宗药材的近红外谱库和DNA条码库，在交易现场完成初筛，可疑样品再做确证。检测结果要自动写入追溯码，商户和药企扫码可见。操作者是市场检验员，仪器要便携、耗材要便宜。平台可提供有产地证明的样品每种不少于200份，并开放追溯系统接口。',
     en: 'Herbs of one name come from many places, dyes and weights are hard to see, and a laboratory takes three to five days. The platform wants a near-infrared library and a DNA barcode library of ten common herbs, to screen at the market and confirm only what looks suspicious. Results go into the trace code by themselves, so that traders and drug makers see them when they scan. Market inspectors will use it: the instrument must be portable and its consumables cheap. We provide at least 200 samples of proven origin for each herb and open the interface of the tracing system.',
   },
   domain: { zh: '中药质量', en: 'Herb quality' },
@@ -66,8 +70,11 @@ export const HERB_SCREENING: DemoChallenge = {
   mustHaves: [
     {
       id: 'herbs',
-      text: { zh: '覆盖10种大宗药材,鉴别正确率≥95%', en: 'Ten common herbs, at least 95 % named rightly' },
-      test: { zh: '每种50份盲样,含掺伪与异地样品', en: '50 blind samples of each, adulterated and foreign ones among them' },
+      text: { zh: '覆盖10种大宗药材，鉴别正确率≥95%', en: 'Ten common herbs, at least 95 % named rightly' },
+      test: {
+        zh: '每种50份盲样，含掺伪与异地样品',
+        en: '50 blind samples of each, adulterated and foreign ones among them',
+      },
     },
     {
       id: 'minutes',
@@ -77,7 +84,10 @@ export const HERB_SCREENING: DemoChallenge = {
     {
       id: 'trace',
       text: { zh: '结果自动写入追溯码', en: 'Results are written to the trace code' },
-      test: { zh: '与追溯系统联调,100条记录无遗漏', en: '100 records through the tracing system, none lost' },
+      test: {
+        zh: '与追溯系统联调，100条记录无遗漏',
+        en: '100 records through the tracing system, none lost',
+      },
     },
   ],
   trl: { from: 4, to: 7 },
@@ -85,6 +95,6 @@ export const HERB_SCREENING: DemoChallenge = {
   deadline: { kind: 'open' },
   ipTerms: 'negotiable',
   ipNote: '谱库数据由平台与团队共有。 / The platform and the team share the libraries.',
-  weeksAgo: 1,
+  weeksAgo: 0.7,
   at: '10:50',
 }

@@ -85,6 +85,10 @@ export const teamRoutes = (hub: Hub) =>
       async (c) => {
         const actor = person(c)
         const { id, personId } = c.req.valid('param')
+        const row = teams(hub.views).get(id)
+        const facts = row && challenges(hub.views).facts(row.challengeId)
+        if (!facts) throw new Refused('not-found')
+        permit(actor, 'team.view', { teamId: id, challenge: facts })
         const leaving = personId === actor.id
         if (!leaving) permit(actor, 'team.lead', { teamId: id })
         const command = { type: leaving ? 'LeaveTeam' : 'RemoveMember', personId } as const

@@ -17,7 +17,7 @@ export function DemoPeople({ onChoose, pending }: { onChoose: (id: string) => vo
   const { t } = useTranslation()
   const { pick } = useFormat()
   const people = useQuery({ queryKey: ['demo-people'], queryFn: () => get<DemoPerson[]>('/api/demo/people') })
-  if (people.isError) return null
+  if (people.isError || people.data?.length === 0) return null
   return (
     <Stack gap="xs" component="section" aria-label={t('account.signIn.demoTitle')}>
       <Title order={2}>{t('account.signIn.demoTitle')}</Title>

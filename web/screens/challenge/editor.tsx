@@ -104,7 +104,7 @@ export function Editor({ id, seeker, status, brief: first, revision, moderation,
                 params={{ id }}
                 search={(was) => ({ ...was, step: after })}
               >
-                {t('shell.action.next')}: {t(`challenge.step.${after}`)}
+                {t('shell.action.next', { step: t(`challenge.step.${after}`) })}
               </ButtonLink>
             )}
           </Group>

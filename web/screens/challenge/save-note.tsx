@@ -53,10 +53,15 @@ type ConflictProps = { state: SaveState; onReload: () => void; onOverwrite: () =
 /** When saving failed for good: what happened, and the ways on. */
 export function SaveProblem({ state, onReload, onOverwrite, onRetry }: ConflictProps) {
   const { t } = useTranslation()
-  if (state.kind === 'failed') return <ProblemAlert problem={state.problem} retry={onRetry} />
+  if (state.kind === 'failed')
+    return (
+      <div className={classes.problem}>
+        <ProblemAlert problem={state.problem} retry={onRetry} />
+      </div>
+    )
   if (state.kind !== 'stale') return null
   return (
-    <div role="alert">
+    <div role="alert" className={classes.problem}>
       <p>{t('challenge.save.stale')}</p>
       <Group gap="xs">
         <Button variant="default" onClick={onReload}>

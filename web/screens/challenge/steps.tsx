@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Missing, STEP_OF, STEPS, type Step } from './brief.ts'
 import classes from './challenge.module.css'
@@ -8,12 +9,19 @@ type Props = { id: string; current: Step; marked: boolean; missing: readonly Mis
 /** The steps as links, in any order; those with gaps are marked. */
 export function Steps({ id, current, marked, missing }: Props) {
   const { t } = useTranslation()
+  const list = useRef<HTMLOListElement>(null)
+  // On a phone the steps scroll sideways; the one we are at must not be out of sight.
+  useEffect(() => {
+    list.current
+      ?.querySelector(`[data-step="${current}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current])
   const gaps = new Set(missing.map((name) => STEP_OF[name]))
   return (
     <nav aria-label={t('challenge.step.label')}>
-      <ol className={classes.steps}>
+      <ol className={classes.steps} ref={list}>
         {STEPS.map((step, index) => (
-          <li key={step}>
+          <li key={step} data-step={step}>
             <Link
               to="/challenges/$id/edit"
               params={{ id }}

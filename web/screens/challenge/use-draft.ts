@@ -28,6 +28,8 @@ export function useDraft({ id, brief: first, revision: firstRevision, autosave }
   const stored = useRef(JSON.stringify(storable(first)))
   const revision = useRef<number | undefined>(firstRevision)
   const running = useRef<Promise<boolean>>(undefined)
+  /** The hub said no to the last attempt: leaving must not try again behind the person's back. */
+  const refused = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   /** Stores what is on screen; true when all of it is. */
@@ -54,12 +56,16 @@ export function useDraft({ id, brief: first, revision: firstRevision, autosave }
           )
           revision.current = done.revision
           stored.current = text
+          refused.current = false
         } catch (error) {
           if (!(error instanceof ApiProblem)) throw error
           if (error.code === 'offline') {
             setState({ kind: 'offline' })
             timer.current = setTimeout(() => void save(), RETRY_MS)
-          } else setState({ kind: error.code === 'stale' ? 'stale' : 'failed', problem: error })
+          } else {
+            refused.current = true
+            setState({ kind: error.code === 'stale' ? 'stale' : 'failed', problem: error })
+          }
           return false
         }
       }
@@ -111,7 +117,8 @@ export function useDraft({ id, brief: first, revision: firstRevision, autosave }
     globalThis.addEventListener('beforeunload', guard)
     return () => {
       globalThis.removeEventListener('beforeunload', guard)
-      if (autosave) void save().then(() => client.invalidateQueries({ queryKey: ['my-challenges'] }))
+      if (autosave && !refused.current)
+        void save().then(() => client.invalidateQueries({ queryKey: ['my-challenges'] }))
     }
   }, [autosave, client, save])
 

@@ -48,7 +48,7 @@ function FunnelOf({ incubator, incubators, search }: Props) {
   const { pick } = useFormat()
   const navigate = useNavigate()
   const key = ['funnel', incubator.id]
-  const query = useLive<Funnel>(key, `/api/funnel?incubator=${incubator.id}`, [`funnel:${incubator.id}`, 'waiting'])
+  const query = useLive<Funnel>(key, `/api/funnel?incubator=${incubator.id}`, [`funnel:${incubator.id}`, 'funnel'])
   const { move, said } = useMove(key)
   const [ending, setEnding] = useState<{ item: FunnelItem; to: IncubationStage }>()
 

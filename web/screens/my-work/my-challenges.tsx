@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core'
+import { Table, Text } from '@mantine/core'
 import { IconBuildingCommunity, IconFilePlus } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -63,14 +63,18 @@ function NoChallenge() {
 function Challenges({ cards }: { cards: readonly ChallengeCard[] }) {
   const { t } = useTranslation()
   return (
-    <TableFrame minWidth={620}>
+    <TableFrame minWidth={300}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('account.work.title2')}</Table.Th>
           <Table.Th>{t('account.work.status')}</Table.Th>
-          <Table.Th>{t('account.work.deadline')}</Table.Th>
-          <Table.Th ta="right">{t('account.work.teamsCount')}</Table.Th>
-          <Table.Th ta="right">{t('account.work.proposalsCount')}</Table.Th>
+          <Table.Th visibleFrom="sm">{t('account.work.deadline')}</Table.Th>
+          <Table.Th ta="right" visibleFrom="sm">
+            {t('account.work.teamsCount')}
+          </Table.Th>
+          <Table.Th ta="right" visibleFrom="sm">
+            {t('account.work.proposalsCount')}
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -80,17 +84,20 @@ function Challenges({ cards }: { cards: readonly ChallengeCard[] }) {
               <TextLink to={status === 'draft' ? '/challenges/$id/edit' : '/challenges/$id'} params={{ id }}>
                 <Bi text={title} />
               </TextLink>
+              <Text size="sm" c="dimmed" component="div" hiddenFrom="sm">
+                <DeadlineText deadline={deadline} />
+              </Text>
             </Table.Td>
             <Table.Td>
               <ChallengeBadge status={status} />
             </Table.Td>
-            <Table.Td>
+            <Table.Td visibleFrom="sm">
               <DeadlineText deadline={deadline} />
             </Table.Td>
-            <Table.Td ta="right" className="num">
+            <Table.Td ta="right" className="num" visibleFrom="sm">
               {teams}
             </Table.Td>
-            <Table.Td ta="right" className="num">
+            <Table.Td ta="right" className="num" visibleFrom="sm">
               {proposals}
             </Table.Td>
           </Table.Tr>

@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core'
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,7 @@ import { post } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { CopyLink } from '../../ui/copy-link.tsx'
 import { Section } from '../../ui/page.tsx'
-import { TableFrame } from '../../ui/table-frame.tsx'
+import { RowList } from '../../ui/row-list.tsx'
 import type { Queue } from './types.ts'
 
 /** Everyone with an account; a reset link for whoever lost the password. */
@@ -36,36 +36,27 @@ export function People({ people }: Pick<Queue, 'people'>) {
       {found.length === 0 ? (
         <Text c="dimmed">{t('operator.peopleEmpty')}</Text>
       ) : (
-        <TableFrame minWidth={560}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('operator.name')}</Table.Th>
-              <Table.Th>{t('operator.email')}</Table.Th>
-              <Table.Th>
-                <VisuallyHidden>{t('operator.reset')}</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {found.map((person) => (
-              <Table.Tr key={person.id}>
-                <Table.Td>{person.name}</Table.Td>
-                <Table.Td>{person.email}</Table.Td>
-                <Table.Td ta="right">
-                  <Button
-                    size="xs"
-                    variant="default"
-                    aria-label={t('operator.resetFor', { name: person.name })}
-                    loading={issue.isPending && issue.variables.id === person.id}
-                    onClick={() => issue.mutate(person)}
-                  >
-                    {t('operator.reset')}
-                  </Button>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </TableFrame>
+        <RowList>
+          {found.map((person) => (
+            <li key={person.id}>
+              <div>
+                {person.name}
+                <Text size="sm" c="dimmed">
+                  {person.email}
+                </Text>
+              </div>
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={t('operator.resetFor', { name: person.name })}
+                loading={issue.isPending && issue.variables.id === person.id}
+                onClick={() => issue.mutate(person)}
+              >
+                {t('operator.reset')}
+              </Button>
+            </li>
+          ))}
+        </RowList>
       )}
       <Modal
         opened={issue.isSuccess}

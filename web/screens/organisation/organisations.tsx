@@ -1,22 +1,16 @@
-import { Group, Select, Table, Text, TextInput } from '@mantine/core'
+import { Group, Select, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconBuildingCommunity, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Bilingual } from '../../../events/define.ts'
-import type { OrganisationKind } from '../../../events/organisation.ts'
 import { useLive } from '../../lib/live.ts'
-import { Bi } from '../../ui/bi.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { ButtonLink, TextLink } from '../../ui/links.tsx'
+import { ButtonLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
-import { VerificationBadge } from '../../ui/status-badge.tsx'
-import { TableFrame } from '../../ui/table-frame.tsx'
 import { useKinds } from './kinds.ts'
-
-type Row = { id: string; name: Bilingual; kind: OrganisationKind; region: string; verified: boolean }
+import { type OrganisationList, OrganisationTable } from './organisation-table.tsx'
 
 /** Typing settles before the address and the list follow. */
 const DEBOUNCE_MS = 200
@@ -35,7 +29,7 @@ export function Organisations() {
     })
   }, DEBOUNCE_MS)
   const query = new URLSearchParams({ ...(q && { q }), ...(kind && { kind }) })
-  const rows = useLive<{ total: number; items: Row[] }>(
+  const rows = useLive<OrganisationList>(
     ['organisations', q, kind ?? ''],
     `/api/organisations?${query}`,
     ['board'],
@@ -80,7 +74,7 @@ export function Organisations() {
         />
       </Group>
       <Loaded query={rows}>
-        {({ items, total }) =>
+        {({ items, total, next }) =>
           items.length === 0 ? (
             <Empty
               icon={IconBuildingCommunity}
@@ -97,43 +91,11 @@ export function Organisations() {
               <Text size="sm" c="dimmed" mb={4} role="status">
                 {t('organisation.count', { total })}
               </Text>
-              <Rows items={items} />
+              <OrganisationTable key={query.toString()} items={items} next={next} query={query} />
             </div>
           )
         }
       </Loaded>
     </Page>
-  )
-}
-
-function Rows({ items }: { items: readonly Row[] }) {
-  const { t } = useTranslation()
-  return (
-    <TableFrame minWidth={560}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('organisation.name')}</Table.Th>
-          <Table.Th>{t('organisation.kind')}</Table.Th>
-          <Table.Th>{t('organisation.region')}</Table.Th>
-          <Table.Th>{t('organisation.verification')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {items.map(({ id, name, kind, region, verified }) => (
-          <Table.Tr key={id}>
-            <Table.Td>
-              <TextLink to="/organisations/$id" params={{ id }}>
-                <Bi text={name} />
-              </TextLink>
-            </Table.Td>
-            <Table.Td>{t(`words.organisationKind.${kind}`)}</Table.Td>
-            <Table.Td>{region || t('shell.none')}</Table.Td>
-            <Table.Td>
-              <VerificationBadge verification={verified ? 'verified' : 'unverified'} />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </TableFrame>
   )
 }

@@ -1,4 +1,4 @@
-import { Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Group, Input, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import type { OutlineDraft } from './use-outline-draft.ts'
@@ -72,9 +72,9 @@ export function FiguresForm({ draft, view: { outline } }: Props) {
         />
       </Group>
       <div>
-        <Text size="sm" fw={500} mb={4}>
+        <Input.Label component="div" size="sm">
           {t('proposal.work.figures.trl')}
-        </Text>
+        </Input.Label>
         <Group grow gap="sm" align="flex-start">
           <NumberInput
             aria-label={`${t('proposal.work.figures.trl')}: ${t('proposal.work.figures.from')}`}

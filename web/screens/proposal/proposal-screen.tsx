@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Group, Text } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../../lib/live.ts'
 import { Bi } from '../../ui/bi.tsx'
@@ -39,9 +39,9 @@ function Shown({ proposal }: { proposal: Proposal }) {
           </TextLink>
           <Text span c="dimmed">
             {t('proposal.work.forChallenge')}{' '}
-            <a href={`/challenges/${challenge.id}`}>
+            <Anchor href={`/challenges/${challenge.id}`}>
               <Bi text={challenge.title} />
-            </a>
+            </Anchor>
           </Text>
         </Group>
       }

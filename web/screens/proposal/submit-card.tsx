@@ -2,7 +2,6 @@ import { Alert, Button, Group, List, Modal, Stack, Text } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SaveStatus } from '../../editor/save-state.ts'
 import { useAct } from '../../lib/act.ts'
 import { post } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
@@ -13,10 +12,10 @@ import { progressOf } from './answers-form.tsx'
 import type { DraftView } from './outline-draft.ts'
 import type { Proposal } from './types.ts'
 
-type Props = { proposal: Proposal; lead: boolean; draft: DraftView; text: SaveStatus }
+type Props = { proposal: Proposal; lead: boolean; draft: DraftView; unsaved: boolean }
 
 /** Handing a proposal in: what would be handed in, or why it cannot be yet. */
-export function SubmitCard({ proposal, lead, draft, text }: Props) {
+export function SubmitCard({ proposal, lead, draft, unsaved }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const [asking, setAsking] = useState(false)
@@ -35,14 +34,14 @@ export function SubmitCard({ proposal, lead, draft, text }: Props) {
   else if (!my.canSubmit) why.push(t('proposal.work.submit.why.closed'))
   if (outline.title.trim() === '') why.push(t('proposal.work.submit.why.title'))
   else if (draft.state !== 'saved') why.push(t('proposal.work.submit.why.outline'))
-  if ('changes' in text && text.changes > 0) why.push(t('proposal.work.submit.why.saving'))
+  if (unsaved) why.push(t('proposal.work.submit.why.saving'))
 
   const blank = t('proposal.work.submit.blank')
   const { deadline } = challenge
   return (
     <Stack gap="xs">
       <Text size="sm">
-        <DeadlineText deadline={deadline} />
+        {t('desk.progress.deadline')} <DeadlineText deadline={deadline} />
       </Text>
       <Button
         leftSection={<IconSend size={16} aria-hidden />}

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Paper, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -39,9 +39,9 @@ function Shown({ team }: { team: Team }) {
             <Text size="sm" c="dimmed">
               {t('proposal.team.challenge')}
             </Text>
-            <a href={`/challenges/${challenge.id}`}>
+            <Anchor href={`/challenges/${challenge.id}`}>
               <Bi text={challenge.title} />
-            </a>
+            </Anchor>
           </div>
           <Group gap="sm">
             <ChallengeBadge status={challenge.status} />

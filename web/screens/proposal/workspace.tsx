@@ -2,7 +2,6 @@ import { Alert, Paper, Skeleton, Stack, Tabs, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SaveStatus } from '../../editor/save-state.ts'
 import { useSignedIn } from '../../lib/session.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { AnswersForm } from './answers-form.tsx'
@@ -25,13 +24,13 @@ export function Workspace({ proposal }: { proposal: Proposal }) {
   const me = useSignedIn().person
   const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false })
   const [tab, setTab] = useState<string | null>(wide ? 'figures' : 'text')
-  const [text, setText] = useState<SaveStatus>({ kind: 'opening' })
+  const [unsaved, setUnsaved] = useState(false)
   const { draft, view } = useOutlineDraft(proposal)
   const role = proposal.team.members?.find(({ personId }) => personId === me.id)?.role
   const shown = wide && (tab === 'text' || tab === 'submit') ? 'figures' : tab
   const submit = (
     <Stack gap="xs">
-      <SubmitCard proposal={proposal} lead={role === 'lead'} draft={view} text={text} />
+      <SubmitCard proposal={proposal} lead={role === 'lead'} draft={view} unsaved={unsaved} />
       {role === 'lead' && <TakeBack proposal={proposal} />}
     </Stack>
   )
@@ -81,7 +80,7 @@ export function Workspace({ proposal }: { proposal: Proposal }) {
             documentId={proposal.documentId}
             label={`${t('proposal.work.document')}: ${proposal.outline.title}`}
             name={me.name}
-            onStatus={setText}
+            onUnsaved={setUnsaved}
           />
         </Suspense>
       </div>
