@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { fetchLibrary, nodeWithLibrary } from './libatomic.mjs'
 import { BIN, collect, environment, ROOT } from './run.mjs'
 import { Mend, say } from './say.mjs'
 
@@ -26,8 +27,8 @@ export async function ensureInstalled() {
       throw new Mend(`${output.trim()}\nnpm ci failed (exit code ${code}); its output is above.`)
   }
   const node = findNode()
-  await ensureNodeRuns(node)
-  return node
+  await ensureNodeRuns(nodeWithLibrary() ?? node, node)
+  return nodeWithLibrary() ?? node
 }
 
 /**
@@ -63,11 +64,12 @@ function findNode() {
   )
 }
 
-async function ensureNodeRuns(node) {
-  let tried = await collect(node, ['--version'])
-  if (tried.code !== 0 && tried.output.includes('libatomic') && mayInstallSystemPackages()) {
-    await installSystemPackages(['libatomic1'])
-    tried = await collect(node, ['--version'])
+async function ensureNodeRuns(first, node) {
+  let tried = await collect(first, ['--version'])
+  if (tried.code !== 0 && tried.output.includes('libatomic')) {
+    if (mayInstallSystemPackages()) await installSystemPackages(['libatomic1'])
+    else await fetchLibrary(node)
+    tried = await collect(nodeWithLibrary() ?? node, ['--version'])
   }
   const link = join(BIN, 'node')
   if (tried.code === 0) {

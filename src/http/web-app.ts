@@ -15,7 +15,6 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
  */
 export function webAppRoutes(root: string) {
   const index = join(root, 'index.html')
-  let page: string | undefined
   return new Hono<HubEnv>()
     .get('/app/assets/*', async (c, next) => {
       await next()
@@ -34,8 +33,8 @@ export function webAppRoutes(root: string) {
       if (/\.\w+$/.test(c.req.path)) return c.notFound()
       if (!existsSync(index))
         throw new Fault('web.read', 'the web application is not built; run npm start, or npx vite build')
-      page ??= readFileSync(index, 'utf8')
       c.header('Cache-Control', 'no-cache')
-      return c.html(page.replace('<html lang="zh-CN">', `<html lang="${c.var.lang}">`))
+      // Read anew each time: a build beside the running hub gives its files new names.
+      return c.html(readFileSync(index, 'utf8').replace('<html lang="zh-CN">', `<html lang="${c.var.lang}">`))
     })
 }
