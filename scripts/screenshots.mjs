@@ -90,7 +90,7 @@ async function twoInOneProposal(name, first, second) {
   await Promise.all([one.locator(editor).waitFor(), two.locator(editor).waitFor()])
   await two.locator(`${editor} p`).first().click()
   await two.keyboard.press('End')
-  await one.locator('.collaboration-carets__caret, .collaboration-carets__label').first().waitFor()
+  await one.locator('.collab-caret-name').first().waitFor()
   await one.screenshot({ path: join(OUT, `${name}.png`) })
   await Promise.all([one.context().close(), two.context().close()])
 }

@@ -45,11 +45,13 @@ async function main() {
     onBroken: (fault) => broken.resolve(fault.message),
     onProgress: ({ at, head }) => console.log(`Reading the log: ${at} of ${head}`),
   })
+  // Before anyone is let in: the first page shows the demo whole.
+  const lines = await firstRun(hub)
   server.removeAllListeners('request')
   server.on('request', getRequestListener(hub.app.fetch))
   server.on('upgrade', hub.upgrade)
   const commands = await listenForCommands(hub)
-  for (const line of await firstRun(hub)) console.log(line)
+  for (const line of lines) console.log(line)
   console.log(`Trihelix is at ${config.url}`)
 
   const end = await Promise.race([signal(), broken.promise])

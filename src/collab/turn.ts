@@ -130,7 +130,10 @@ export class Turn {
       if (connection.bound > this.#limits.bindings) throw new FrameRefused(CLOSE.refused, 'too-many')
       const own = this.#people.getOrInsertComputed(personId, newPerson)
       own.updates.push(...admitted.updates)
-      own.newIds.push(...admitted.newIds)
+      // An id that was handed out, or that announced a caret, is bound by its first use as well: only
+      // the log remembers it after a restart.
+      for (const client of admitted.reached.keys())
+        if (!this.#committed.bindings.has(client) && !own.newIds.includes(client)) own.newIds.push(client)
       for (const [client, clock] of admitted.reached) own.ahead.set(client, clock)
       this.writers.add(connection)
     }

@@ -2,7 +2,7 @@
  * Load → decide → append, for every command there is.
  *
  * INVARIANTS. A command names an exact revision. The ids of its events follow
- * from who asked, the command and the revision it was decided at, so that a
+ * from who asked, the command, the stream and the revision it was decided at, so that a
  * retry with an unknown outcome is recognised by the log and a re-decision is
  * not. A command id that already stands in the stream is answered with what it
  * did the first time; without that, a lost response would act twice.
@@ -64,7 +64,7 @@ export async function handle<State, Command, C extends AnyCategory>(
       throw new Refused('stale', { revision: loaded.revision })
     const decided = decider.decide(command, loaded.state) as readonly AnyEvent[]
     if (decided.length === 0) return { id, revision: loaded.revision, position: 0, events: 0 }
-    const events = toNewEvents(category, decided, asking, loaded.revision)
+    const events = toNewEvents(category, stream, decided, asking, loaded.revision)
     try {
       const { revision, position } = await log.append(
         stream,
@@ -116,13 +116,15 @@ function answered(id: string, first: First, asking: Asking): Done {
 
 function toNewEvents(
   category: AnyCategory,
+  stream: string,
   decided: readonly AnyEvent[],
   asking: Asking,
   revision: number,
 ): NewEvent[] {
   const { by, at, cause, correlation, body, occurredAt } = asking
   return decided.map(({ type, data }, index) => ({
-    id: derivedId(by, cause, revision, index),
+    // The stream is part of it: one command may write to several, and an id names one event of the whole log.
+    id: derivedId(by, cause, stream, revision, index),
     type,
     v: category.version(type),
     data: checked(category, type, data),

@@ -5,6 +5,7 @@
  */
 import { streamSSE } from 'hono/streaming'
 import { challenges } from '#projections/challenge-page.ts'
+import { sessions } from '#projections/sessions.ts'
 import { standing } from '#projections/standing.ts'
 import { type Actor, visitor } from '#src/policy/actor.ts'
 import { can } from '#src/policy/can.ts'
@@ -40,6 +41,7 @@ export const changeRoutes = (hub: Hub) =>
     (c) => {
       const wanted = new Set(c.req.valid('query').topics.split(',').filter(Boolean).slice(0, MAX_TOPICS))
       const personId = c.var.actor.kind === 'person' ? c.var.actor.id : undefined
+      const { sessionId } = c.var
       c.header('X-Accel-Buffering', 'no')
       return streamSSE(c, async (stream) => {
         const inbox = new Inbox(wanted)
@@ -62,6 +64,8 @@ export const changeRoutes = (hub: Hub) =>
               await stream.write(': still here\n\n')
               continue
             }
+            // Signed out: the reader comes back by itself, as whoever it then is.
+            if (sessionId !== undefined && !sessions(hub.views).one(sessionId, hub.now())) break
             const actor = personId === undefined ? visitor : standing(hub.views).actor(personId)
             const topics = [...news.topics].filter((topic) => mayHear(hub, actor, topic))
             if (topics.length > 0)

@@ -10,8 +10,13 @@ export type BrowserHub = AsyncDisposable & {
   readonly url: string
   /** The one-time link that makes the first operator, if it printed one. */
   readonly operatorLink: string | undefined
+  /** Stops it in its tracks: sockets stay open, nothing is answered. */
+  freeze(): void
+  thaw(): void
   /** Ends it as a crash does. Resolves once the process is gone. */
   crash(): Promise<void>
+  /** What a hub on this data would say, asked where no open page can reach it; for after a crash. */
+  autopsy<T>(ask: (url: string) => Promise<T>): Promise<T>
   /** Starts it again: the same port, the same data. */
   restart(): Promise<void>
 }
@@ -39,7 +44,16 @@ export async function browserHub(settings: Record<string, string> = {}): Promise
   return {
     url,
     operatorLink,
+    freeze: () => hub.kill('SIGSTOP'),
+    thaw: () => hub.kill('SIGCONT'),
     crash,
+    async autopsy(ask) {
+      const [other, address] = await run('0')
+      const answer = await ask(address)
+      other.kill('SIGKILL')
+      await other.ended
+      return answer
+    },
     async restart() {
       ;[hub] = await run(new URL(url).port)
     },

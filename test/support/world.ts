@@ -5,8 +5,11 @@ import { type TestHub, testHub } from './hub.ts'
 
 export type World = AsyncDisposable & {
   readonly hub: TestHub
-  /** Who is who; `owner` administers the seeker, `lead` leads the team. */
-  readonly people: Record<'visitor' | 'stranger' | 'member' | 'owner' | 'lead' | 'operator', Client>
+  /** Who is who: `owner` administers the seeker, `lead` leads the team, `manager` runs the incubator. */
+  readonly people: Record<
+    'visitor' | 'stranger' | 'member' | 'owner' | 'lead' | 'manager' | 'operator',
+    Client
+  >
   readonly ids: Record<
     | 'seeker'
     | 'incubator'
@@ -59,7 +62,7 @@ export async function world(env: Record<string, string> = {}): Promise<World> {
   await hub.open.settled()
   return {
     hub,
-    people: { visitor: hub.visitor(), stranger, member, owner, lead, operator },
+    people: { visitor: hub.visitor(), stranger, member, owner, lead, manager, operator },
     ids: { seeker, incubator, draft, challenge, team, proposal, document, invitation, member: member.id },
     token,
     [Symbol.asyncDispose]: () => hub[Symbol.asyncDispose](),

@@ -17,7 +17,8 @@ export function Announcer({ people, status }: { people: readonly Present[]; stat
   useEffect(() => {
     const came = people.filter(({ id }) => !before.current.some((one) => one.id === id))
     before.current = people
-    if (came.length > 0) setSaid(t('proposal.editor.joined', { names: came.map(({ name }) => name).join('、') }))
+    if (came.length > 0)
+      setSaid(t('proposal.editor.joined', { names: came.map(({ name }) => name).join('、') }))
   }, [people, t])
 
   useEffect(() => {

@@ -22,31 +22,31 @@ type Props = {
   /** What is being written, for those who hear the page. */
   label: string
   /** The person writing; the hub stamps the name on what others see. */
-  name: string
+  me: { id: string; name: string }
   /** Told whether this tab holds typing that the hub does not have. */
   onUnsaved?: (unsaved: boolean) => void
 }
 
 /** A live document: several people write at once, and each sees whether their typing is safe. */
-export function CoEditor({ documentId, label, name, onUnsaved }: Props) {
+export function CoEditor({ documentId, label, me, onUnsaved }: Props) {
   const { collab, view } = useCollab(documentId)
-  const people = usePresent(collab)
+  const people = usePresent(collab, me.id)
   const { status } = view
   const unsaved = 'changes' in status && status.changes > 0
   useEffect(() => onUnsaved?.(unsaved), [unsaved, onUnsaved])
   return (
-    <div className={styles['frame']}>
+    <div className={styles.frame}>
       <Announcer people={people} status={status} />
-      <div className={styles['state']}>
+      <div className={styles.state}>
         <SaveBadge status={status} />
         <Presence people={people} />
       </div>
       <SaveNotice status={status} onRetry={() => collab?.reconnect()} />
       {collab && view.ready ? (
         // A new document is a new editor: Tiptap binds to one Yjs document for life.
-        <Surface key={documentId} collab={collab} label={label} name={name} editable={view.editable} />
+        <Surface key={documentId} collab={collab} label={label} name={me.name} editable={view.editable} />
       ) : (
-        <Stack p="lg" gap="sm" className={styles['paper']}>
+        <Stack p="lg" gap="sm" className={styles.paper}>
           <Skeleton height={24} width="45%" />
           <Skeleton height={14} />
           <Skeleton height={14} width="90%" />
@@ -67,7 +67,14 @@ function Surface({ collab, label, name, editable }: SurfaceProps) {
     extensions: editorExtensions(collab, me, (task) => t('proposal.editor.task', { task })),
     editable,
     immediatelyRender: true,
-    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: `prose ${styles['text']}` } },
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        class: `prose ${styles.text}`,
+      },
+    },
     onSelectionUpdate: ({ editor: now }) => {
       if (!now.isActive('link') && now.state.selection.empty) setLinking(false)
     },
@@ -79,9 +86,9 @@ function Surface({ collab, label, name, editable }: SurfaceProps) {
   }, [editor, editable])
 
   return (
-    <div className={styles['surface']}>
+    <div className={styles.surface}>
       <Outline editor={editor} />
-      <div className={styles['paper']}>
+      <div className={styles.paper}>
         <Toolbar
           editor={editor}
           disabled={!editable}
@@ -91,7 +98,7 @@ function Surface({ collab, label, name, editable }: SurfaceProps) {
           }}
         />
         <LinkBubble editor={editor} editing={linking} onEditing={setLinking} />
-        <EditorContent editor={editor} className={styles['content']} />
+        <EditorContent editor={editor} className={styles.content} />
         <Placeholder editor={editor} text={t('proposal.editor.placeholder')} />
         <Count editor={editor} />
       </div>
@@ -103,7 +110,7 @@ function Surface({ collab, label, name, editable }: SurfaceProps) {
 function Placeholder({ editor, text }: { editor: Editor; text: string }) {
   const empty = useEditorState({ editor, selector: ({ editor: now }) => now.isEmpty })
   return empty ? (
-    <p className={styles['placeholder']} aria-hidden>
+    <p className={styles.placeholder} aria-hidden>
       {text}
     </p>
   ) : null
@@ -129,8 +136,11 @@ function Count({ editor }: { editor: Editor }) {
   }, [editor])
   const figure = new Intl.NumberFormat(i18n.language)
   return (
-    <p className={styles['count']}>
-      {t('proposal.editor.count', { words: figure.format(count.words), characters: figure.format(count.characters) })}
+    <p className={styles.count}>
+      {t('proposal.editor.count', {
+        words: figure.format(count.words),
+        characters: figure.format(count.characters),
+      })}
     </p>
   )
 }

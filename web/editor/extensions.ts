@@ -32,7 +32,10 @@ export function editorExtensions(
       },
     }),
     TaskList,
-    TaskItem.configure({ nested: true, a11y: { checkboxLabel: (task) => taskLabel(task.firstChild?.textContent ?? '') } }),
+    TaskItem.configure({
+      nested: true,
+      a11y: { checkboxLabel: (task) => taskLabel(task.firstChild?.textContent ?? '') },
+    }),
     Collaboration.configure({ document, field: 'default' }),
     CollaborationCaret.configure({ provider, user: me, render: caret }),
   ]
@@ -42,10 +45,10 @@ export function editorExtensions(
 function caret(user: Record<string, unknown>): HTMLElement {
   const bar = document.createElement('span')
   bar.className = 'collab-caret'
-  bar.style.setProperty('--caret', String(user['color'] ?? 'gray'))
+  bar.style.setProperty('--caret', String(user.color ?? 'gray'))
   const name = document.createElement('span')
   name.className = 'collab-caret-name'
-  name.textContent = String(user['name'] ?? '')
+  name.textContent = String(user.name ?? '')
   bar.append(name)
   return bar
 }

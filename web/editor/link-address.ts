@@ -15,6 +15,7 @@ export function linkAddress(typed: string): string | undefined {
   if (!URL.canParse(guess)) return undefined
   const url = new URL(guess)
   if (!ALLOWED.has(url.protocol)) return undefined
-  if (url.protocol !== 'mailto:' && !url.hostname.includes('.') && url.hostname !== 'localhost') return undefined
+  if (url.protocol !== 'mailto:' && !url.hostname.includes('.') && url.hostname !== 'localhost')
+    return undefined
   return guess
 }

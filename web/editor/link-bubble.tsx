@@ -17,7 +17,7 @@ type Props = { editor: Editor; editing: boolean; onEditing: (editing: boolean) =
 /** Beside the link the caret is in: where it leads, and ways to change it. */
 export function LinkBubble({ editor, editing, onEditing }: Props) {
   const { t } = useTranslation()
-  const href = useEditorState({ editor, selector: ({ editor: now }) => now.getAttributes('link')['href'] })
+  const href = useEditorState({ editor, selector: ({ editor: now }) => now.getAttributes('link').href })
   const address = typeof href === 'string' ? linkAddress(href) : undefined
   const asked = useRef(editing)
   const shouldShow = useCallback(
@@ -32,23 +32,27 @@ export function LinkBubble({ editor, editing, onEditing }: Props) {
   }, [editor, editing, shouldShow])
 
   return (
-    <BubbleMenu
-      editor={editor}
-      pluginKey={KEY}
-      updateDelay={0}
-      shouldShow={shouldShow}
-      options={OPTIONS}
-    >
-      <Paper shadow="md" withBorder p={6} className={styles['bubble']}>
+    <BubbleMenu editor={editor} pluginKey={KEY} updateDelay={0} shouldShow={shouldShow} options={OPTIONS}>
+      <Paper shadow="md" withBorder p={6} className={styles.bubble}>
         {editing ? (
           <LinkForm editor={editor} href={address ?? ''} onDone={() => onEditing(false)} />
         ) : (
           <Group gap={4} wrap="nowrap">
-            <Anchor href={address} target="_blank" rel="noopener noreferrer" size="sm" className={styles['address']}>
+            <Anchor
+              href={address}
+              target="_blank"
+              rel="noopener noreferrer"
+              size="sm"
+              className={styles.address}
+            >
               <IconExternalLink size={14} aria-hidden /> {address ?? t('proposal.editor.link.bad')}
             </Anchor>
             <Tooltip label={t('proposal.editor.link.edit')}>
-              <ActionIcon variant="subtle" aria-label={t('proposal.editor.link.edit')} onClick={() => onEditing(true)}>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('proposal.editor.link.edit')}
+                onClick={() => onEditing(true)}
+              >
                 <IconPencil size={16} aria-hidden />
               </ActionIcon>
             </Tooltip>
@@ -83,13 +87,19 @@ function LinkForm({ editor, href, onDone }: { editor: Editor; href: string; onDo
     const chain = editor.chain().focus().extendMarkRange('link')
     // Without a selection there is nothing to mark: the address becomes the text.
     if (editor.state.selection.empty && !editor.isActive('link')) {
-      chain.insertContent({ type: 'text', text: typed.trim(), marks: [{ type: 'link', attrs: { href: address } }] }).run()
+      chain
+        .insertContent({
+          type: 'text',
+          text: typed.trim(),
+          marks: [{ type: 'link', attrs: { href: address } }],
+        })
+        .run()
     } else chain.setLink({ href: address }).run()
     onDone()
   }
 
   return (
-    <form onSubmit={apply} className={styles['linkForm']}>
+    <form onSubmit={apply} className={styles.linkForm}>
       <TextInput
         ref={field}
         size="xs"

@@ -16,7 +16,7 @@ export function borrow(documentId: string): Collab {
     entry = { users: 0, collab: openCollab({ documentId, serverUrl: serverUrl(), whyRefused }) }
     open.set(documentId, entry)
     if (open.size === 1) globalThis.addEventListener('beforeunload', warn)
-  }
+  } else if (entry.collab.view().status.kind === 'closed') entry.collab.reconnect()
   entry.users += 1
   return entry.collab
 }
@@ -40,7 +40,9 @@ export function giveBack(documentId: string): void {
 
 function unsaved({ collab }: Entry): boolean {
   const { status } = collab.view()
-  return 'changes' in status && status.changes > 0 && status.kind !== 'closed'
+  if (!('changes' in status) || status.changes === 0) return false
+  // Who signs in again in this tab finds the typing still here; after any other end nothing can be sent.
+  return status.kind !== 'closed' || status.why === 'signed-out'
 }
 
 function warn(event: BeforeUnloadEvent): void {

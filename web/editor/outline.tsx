@@ -14,7 +14,7 @@ export function Outline({ editor }: { editor: Editor }) {
       const found: Heading[] = []
       now.state.doc.forEach((node, at) => {
         if (node.type.name !== 'heading') return
-        found.push({ level: Number(node.attrs['level']), text: node.textContent.trim(), at })
+        found.push({ level: Number(node.attrs.level), text: node.textContent.trim(), at })
       })
       return found
     },
@@ -22,17 +22,21 @@ export function Outline({ editor }: { editor: Editor }) {
 
   function go({ at }: Heading) {
     const element = editor.view.nodeDOM(at)
-    editor.chain().focus(undefined, { scrollIntoView: false }).setTextSelection(at + 1).run()
+    editor
+      .chain()
+      .focus(undefined, { scrollIntoView: false })
+      .setTextSelection(at + 1)
+      .run()
     if (!(element instanceof HTMLElement)) return
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
     element.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' })
   }
 
   return (
-    <nav className={styles['outline']} aria-label={t('proposal.editor.outline')}>
-      <p className={styles['outlineTitle']}>{t('proposal.editor.outline')}</p>
+    <nav className={styles.outline} aria-label={t('proposal.editor.outline')}>
+      <p className={styles.outlineTitle}>{t('proposal.editor.outline')}</p>
       {headings.length === 0 ? (
-        <p className={styles['outlineEmpty']}>{t('proposal.editor.outlineEmpty')}</p>
+        <p className={styles.outlineEmpty}>{t('proposal.editor.outlineEmpty')}</p>
       ) : (
         <ol>
           {headings.map((heading) => (

@@ -13,16 +13,17 @@ export function colourOf(name: string): string {
   return COLOURS[hash % COLOURS.length] ?? '#495057'
 }
 
-/** Everyone present but this tab, one entry for each person however many tabs they have. */
-export function othersPresent({ awareness }: WebsocketProvider): Present[] {
+/** Everyone present but the reader, one entry for each person however many tabs they have. */
+export function othersPresent({ awareness }: WebsocketProvider, me: string): Present[] {
   const people = new Map<string, Present>()
   for (const [clientId, state] of awareness.getStates()) {
     if (clientId === awareness.clientID) continue
-    const user: unknown = state['user']
+    const user: unknown = state.user
     if (typeof user !== 'object' || user === null) continue
     const { id, name, color } = user as { id?: unknown; name?: unknown; color?: unknown }
     if (typeof name !== 'string' || name === '') continue
     const key = typeof id === 'string' ? id : name
+    if (key === me) continue
     people.set(key, { id: key, name, color: typeof color === 'string' ? color : colourOf(name) })
   }
   return [...people.values()].sort((one, other) => one.name.localeCompare(other.name))

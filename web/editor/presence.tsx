@@ -11,10 +11,22 @@ export function Presence({ people }: { people: readonly Present[] }) {
   if (people.length === 0) return null
   const rest = people.slice(SHOWN)
   return (
-    <Avatar.Group component="ul" className={styles['presence']} aria-label={t('proposal.editor.present')} spacing="xs">
+    <Avatar.Group
+      component="ul"
+      className={styles.presence}
+      aria-label={t('proposal.editor.present')}
+      spacing="xs"
+    >
       {people.slice(0, SHOWN).map(({ id, name, color }) => (
         <Tooltip key={id} label={name}>
-          <Avatar component="li" size={28} radius="xl" style={{ '--who': color }} className={styles['who']} aria-label={name}>
+          <Avatar
+            component="li"
+            size={28}
+            radius="xl"
+            style={{ '--who': color }}
+            className={styles.who}
+            aria-label={name}
+          >
             {initials(name)}
           </Avatar>
         </Tooltip>

@@ -14,34 +14,35 @@ export function SaveBadge({ status }: { status: SaveStatus }) {
   const at = 'at' in status && status.at !== undefined ? clock(status.at, i18n.language) : undefined
   switch (status.kind) {
     case 'opening':
-      return <span className={styles['badge']}>{t('proposal.editor.save.opening')}</span>
+      return <span className={styles.badge}>{t('proposal.editor.save.opening')}</span>
     case 'saved':
       return (
-        <span className={styles['badge']} data-kind="saved">
-          <IconCloudCheck size={16} aria-hidden /> {at ? t('proposal.editor.save.savedAt', { at }) : t('proposal.editor.save.saved')}
+        <span className={styles.badge} data-kind="saved">
+          <IconCloudCheck size={16} aria-hidden />{' '}
+          {at ? t('proposal.editor.save.savedAt', { at }) : t('proposal.editor.save.saved')}
         </span>
       )
     case 'saving':
       return (
-        <span className={styles['badge']} data-kind="saving">
+        <span className={styles.badge} data-kind="saving">
           <Loader size={12} aria-hidden /> {t('proposal.editor.save.saving')}
         </span>
       )
     case 'offline':
       return (
-        <span className={styles['badge']} data-kind="offline">
+        <span className={styles.badge} data-kind="offline">
           <IconCloudOff size={16} aria-hidden /> {t('proposal.editor.save.offline', { n: status.changes })}
         </span>
       )
     case 'read-only':
       return (
-        <span className={styles['badge']} data-kind="read-only">
+        <span className={styles.badge} data-kind="read-only">
           <IconEye size={16} aria-hidden /> {t('proposal.editor.save.readOnly')}
         </span>
       )
     case 'closed':
       return (
-        <span className={styles['badge']} data-kind="closed">
+        <span className={styles.badge} data-kind="closed">
           <IconAlertTriangle size={16} aria-hidden /> {t('proposal.editor.save.closed')}
         </span>
       )
@@ -54,7 +55,7 @@ export function SaveNotice({ status, onRetry }: { status: SaveStatus; onRetry: (
   if (status.kind === 'offline') {
     const sentence = status.busy ? t('proposal.editor.notice.busy') : t('proposal.editor.notice.offline')
     return (
-      <Alert color="yellow" icon={<IconCloudOff aria-hidden />} className={styles['notice']}>
+      <Alert color="yellow" icon={<IconCloudOff aria-hidden />} className={styles.notice}>
         {sentence} {status.changes > 0 && t('proposal.editor.notice.kept', { n: status.changes })}
       </Alert>
     )
@@ -63,9 +64,10 @@ export function SaveNotice({ status, onRetry }: { status: SaveStatus; onRetry: (
   const why = status.kind === 'closed' ? status.why : 'forbidden'
   const next = `/app/sign-in?next=${encodeURIComponent(globalThis.location.pathname)}`
   return (
-    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} className={styles['notice']}>
+    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} className={styles.notice}>
       <p>
-        {t(`proposal.editor.notice.${why}`)} {status.changes > 0 && t('proposal.editor.notice.lost', { n: status.changes })}
+        {t(`proposal.editor.notice.${why}`)}{' '}
+        {status.changes > 0 && t('proposal.editor.notice.lost', { n: status.changes })}
       </p>
       {why === 'signed-out' && (
         <Button component="a" href={next} size="xs" variant="default" target="_blank" mr="xs">

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { textCount } from './text-count.ts'
 
 test('counts each Han character and each Latin word as one word', () => {
-  expect(textCount('480目 丝网 mesh, state-of-the-art')).toEqual({ characters: 26, words: 6 })
+  expect(textCount('480目 丝网 mesh, state-of-the-art')).toEqual({ characters: 27, words: 6 })
 })
 
 test('counts a character beyond the first plane once', () => {

@@ -37,14 +37,35 @@ type Tool = {
 
 const GROUPS: readonly (readonly Tool[])[] = [
   [
-    { name: 'h1', icon: IconH1, run: (c) => c.toggleHeading({ level: 1 }), active: ['heading', { level: 1 }] },
-    { name: 'h2', icon: IconH2, run: (c) => c.toggleHeading({ level: 2 }), active: ['heading', { level: 2 }] },
-    { name: 'h3', icon: IconH3, run: (c) => c.toggleHeading({ level: 3 }), active: ['heading', { level: 3 }] },
+    {
+      name: 'h1',
+      icon: IconH1,
+      run: (c) => c.toggleHeading({ level: 1 }),
+      active: ['heading', { level: 1 }],
+    },
+    {
+      name: 'h2',
+      icon: IconH2,
+      run: (c) => c.toggleHeading({ level: 2 }),
+      active: ['heading', { level: 2 }],
+    },
+    {
+      name: 'h3',
+      icon: IconH3,
+      run: (c) => c.toggleHeading({ level: 3 }),
+      active: ['heading', { level: 3 }],
+    },
   ],
   [
     { name: 'bold', icon: IconBold, run: (c) => c.toggleBold(), active: ['bold'], keys: 'B' },
     { name: 'italic', icon: IconItalic, run: (c) => c.toggleItalic(), active: ['italic'], keys: 'I' },
-    { name: 'underline', icon: IconUnderline, run: (c) => c.toggleUnderline(), active: ['underline'], keys: 'U' },
+    {
+      name: 'underline',
+      icon: IconUnderline,
+      run: (c) => c.toggleUnderline(),
+      active: ['underline'],
+      keys: 'U',
+    },
     { name: 'strike', icon: IconStrikethrough, run: (c) => c.toggleStrike(), active: ['strike'] },
     { name: 'code', icon: IconCode, run: (c) => c.toggleCode(), active: ['code'] },
   ],
@@ -67,14 +88,26 @@ const HISTORY: readonly Tool[] = [
 const isMac = () => /Mac|iPhone|iPad/.test(globalThis.navigator.userAgent)
 
 /** Formatting by mouse or keyboard: one stop in the tab order, arrows inside it. */
-export function Toolbar({ editor, disabled, onLink }: { editor: Editor; disabled: boolean; onLink: () => void }) {
+export function Toolbar({
+  editor,
+  disabled,
+  onLink,
+}: {
+  editor: Editor
+  disabled: boolean
+  onLink: () => void
+}) {
   const { t } = useTranslation()
   const bar = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState('h1')
   const pressed = useEditorState({
     editor,
     selector: ({ editor: now }) =>
-      [...GROUPS.flat().filter(({ active }) => active && now.isActive(...active)).map(({ name }) => name)]
+      [
+        ...GROUPS.flat()
+          .filter(({ active }) => active && now.isActive(...active))
+          .map(({ name }) => name),
+      ]
         .concat(now.isActive('link') ? ['link'] : [])
         .join(' '),
   }).split(' ')
@@ -88,12 +121,20 @@ export function Toolbar({ editor, disabled, onLink }: { editor: Editor; disabled
     const next = buttons[(to + buttons.length) % buttons.length]
     event.preventDefault()
     next?.focus()
-    setStop(next?.dataset['tool'] ?? 'h1')
+    setStop(next?.dataset.tool ?? 'h1')
   }
 
-  const button = (name: ToolName, Icon: typeof IconBold, act: () => void, toggles: boolean, keys?: string) => {
+  const button = (
+    name: ToolName,
+    Icon: typeof IconBold,
+    act: () => void,
+    toggles: boolean,
+    keys?: string,
+  ) => {
     const label = t(`proposal.editor.tool.${name}`)
-    const hint = keys ? `${label} (${isMac() ? '⌘' : 'Ctrl+'}${keys.replace('⇧', isMac() ? '⇧' : 'Shift+')})` : label
+    const hint = keys
+      ? `${label} (${isMac() ? '⌘' : 'Ctrl+'}${keys.replace('⇧', isMac() ? '⇧' : 'Shift+')})`
+      : label
     const on = toggles && pressed.includes(name)
     return (
       <Tooltip key={name} label={hint} openDelay={400}>
@@ -126,17 +167,17 @@ export function Toolbar({ editor, disabled, onLink }: { editor: Editor; disabled
       role="toolbar"
       tabIndex={-1}
       aria-label={t('proposal.editor.toolbar')}
-      className={styles['toolbar']}
+      className={styles.toolbar}
       onKeyDown={move}
       data-disabled={disabled || undefined}
     >
       {GROUPS.map((group) => (
-        <div key={group[0]?.name} className={styles['tools']}>
+        <div key={group[0]?.name} className={styles.tools}>
           {group.map(tool)}
           <Divider orientation="vertical" my={6} />
         </div>
       ))}
-      <div className={styles['tools']}>
+      <div className={styles.tools}>
         {button('link', IconLink, onLink, true)}
         <Divider orientation="vertical" my={6} />
         {HISTORY.map(tool)}

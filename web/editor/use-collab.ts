@@ -20,8 +20,8 @@ export function useCollab(documentId: string): { collab: Collab | undefined; vie
   return { collab, view }
 }
 
-/** Who else has the document open. */
-export function usePresent(collab: Collab | undefined): readonly Present[] {
+/** Who else has the document open; `me` is the reader's id. */
+export function usePresent(collab: Collab | undefined, me: string): readonly Present[] {
   const [present, setPresent] = useState<readonly Present[]>([])
   useEffect(() => {
     if (!collab) return
@@ -29,7 +29,7 @@ export function usePresent(collab: Collab | undefined): readonly Present[] {
     // Compared outside of React: our own caret moves while the editor renders, and is nobody's news.
     let before = '[]'
     const look = () => {
-      const now = othersPresent(collab.provider)
+      const now = othersPresent(collab.provider, me)
       const text = JSON.stringify(now)
       if (text === before) return
       before = text
@@ -41,6 +41,6 @@ export function usePresent(collab: Collab | undefined): readonly Present[] {
       awareness.off('change', look)
       setPresent([])
     }
-  }, [collab])
+  }, [collab, me])
   return present
 }

@@ -1,8 +1,8 @@
 import type { shellZh } from './shell.zh.ts'
 
 export const shellEn: typeof shellZh = {
-  product: 'TriHelix 三螺旋',
-  name: 'TriHelix',
+  product: 'Trihelix 三螺旋',
+  name: 'Trihelix',
   nameZh: '三螺旋',
   skip: 'Skip to content',
   demo: 'Demo',

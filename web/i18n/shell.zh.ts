@@ -1,6 +1,6 @@
 export const shellZh = {
-  product: 'TriHelix 三螺旋',
-  name: 'TriHelix',
+  product: 'Trihelix 三螺旋',
+  name: 'Trihelix',
   nameZh: '三螺旋',
   skip: '跳到正文',
   demo: '演示',

@@ -30,20 +30,21 @@ export function date(at: string | Date, lang: Lang, withTime = false): string {
   return new Intl.DateTimeFormat('sv-SE', { ...day, ...(withTime && clock), timeZone: ZONE }).format(when)
 }
 
+/** Unit, its seconds, and from how many on it is used: "next month" says too little about a deadline 36 days away. */
 const UNITS = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+  ['year', 31_536_000, 1],
+  ['month', 2_592_000, 3],
+  ['day', 86_400, 1],
+  ['hour', 3_600, 1],
+  ['minute', 60, 1],
 ] as const
 
 /** `3 天后`, `2 hours ago`; `now` in milliseconds. */
 export function relative(at: string | Date, lang: Lang, now = Date.now()): string {
   const seconds = (new Date(at).getTime() - now) / 1000
   const words = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' })
-  for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit)
+  for (const [unit, size, from] of UNITS) {
+    if (Math.abs(seconds) >= size * from) return words.format(Math.trunc(seconds / size), unit)
   }
   return words.format(0, 'second')
 }

@@ -10,7 +10,7 @@ import classes from './demo-people.module.css'
 type DemoPerson = { id: string; name: string; role: Bilingual; organisation: Bilingual }
 
 /** How many lines to hold open while they load; the demo has about as many. */
-const EXPECTED = 8
+const EXPECTED = 12
 
 /** The people of the demo, each one click away. */
 export function DemoPeople({ onChoose, pending }: { onChoose: (id: string) => void; pending: boolean }) {
@@ -24,7 +24,7 @@ export function DemoPeople({ onChoose, pending }: { onChoose: (id: string) => vo
       <Text size="sm" c="dimmed">
         {t('account.signIn.demoText')}
       </Text>
-      {!people.data && <Skeleton height={52 * EXPECTED} />}
+      {!people.data && <Skeleton height={60 * EXPECTED} />}
       <ul className={classes.list}>
         {people.data?.map(({ id, name, role, organisation }) => (
           <li key={id}>

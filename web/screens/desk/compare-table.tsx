@@ -15,7 +15,11 @@ type Props = { items: readonly Compared[]; mustHaves: readonly MustHave[]; onRea
 export function CompareTable({ items, mustHaves, onRead }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
-  const empty = <Text span c="dimmed">{t('desk.compare.empty')}</Text>
+  const empty = (
+    <Text span c="dimmed">
+      {t('desk.compare.empty')}
+    </Text>
+  )
   const row = (label: ReactNode, cell: (item: Compared) => ReactNode, key: string) => (
     <tr key={key}>
       <th scope="row">{label}</th>
@@ -27,19 +31,24 @@ export function CompareTable({ items, mustHaves, onRead }: Props) {
   const decided = items.some(({ decision }) => decision)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles['scroll']} tabIndex={0} aria-label={t('desk.compare.title')}>
-      <table className={styles['compare']} style={{ '--columns': items.length } as CSSProperties}>
+    <section className={styles.scroll} tabIndex={0} aria-label={t('desk.compare.title')}>
+      <table className={styles.compare} style={{ '--columns': items.length } as CSSProperties}>
         <thead>
           <tr>
             <th scope="col">{t('desk.compare.row')}</th>
             {items.map(({ id, team, outline, decision }) => (
               <th key={id} scope="col">
                 {decision?.outcome === 'accepted' && (
-                  <IconTrophy size={15} role="img" aria-label={t('desk.decide.chosen')} className={styles['trophy']} />
+                  <IconTrophy
+                    size={15}
+                    role="img"
+                    aria-label={t('desk.decide.chosen')}
+                    className={styles.trophy}
+                  />
                 )}
-                <span className={styles['team']}>{team.name}</span>
-                <span className={styles['title']}>{outline.title}</span>
-                <UnstyledButton className={styles['read']} onClick={() => onRead(id)}>
+                <span className={styles.team}>{team.name}</span>
+                <span className={styles.title}>{outline.title}</span>
+                <UnstyledButton className={styles.read} onClick={() => onRead(id)}>
                   {t('desk.compare.open')}
                 </UnstyledButton>
               </th>
@@ -57,14 +66,16 @@ export function CompareTable({ items, mustHaves, onRead }: Props) {
                       {decision.outcome === 'accepted' ? t('desk.decide.chosen') : t('desk.decide.declined')}
                       {decision.code && ` · ${t(`proposal.declineCode.${decision.code}`)}`}
                     </strong>
-                    <div className={styles['words']}>{decision.reason}</div>
+                    <div className={styles.words}>{decision.reason}</div>
                   </>
                 ),
               'result',
             )}
           {row(
             t('desk.compare.price'),
-            ({ outline }) => <span className="num">{format.money(outline.price) || empty}</span>,
+            ({ outline }) => (
+              <span className="num">{format.money(outline.price) || empty}</span>
+            ),
             'price',
           )}
           {row(
@@ -74,7 +85,8 @@ export function CompareTable({ items, mustHaves, onRead }: Props) {
           )}
           {row(
             t('desk.compare.trl'),
-            ({ outline: { trl } }) => (trl ? <span className="num">{`${trl.from} → ${trl.to}`}</span> : empty),
+            ({ outline: { trl } }) =>
+              trl ? <span className="num">{`${trl.from} → ${trl.to}`}</span> : empty,
             'trl',
           )}
           {mustHaves.map(({ id, text }) =>
@@ -85,7 +97,7 @@ export function CompareTable({ items, mustHaves, onRead }: Props) {
                 return (
                   <>
                     <Met met={answer?.met} />
-                    {answer?.note && <div className={styles['words']}>{answer.note}</div>}
+                    {answer?.note && <div className={styles.words}>{answer.note}</div>}
                   </>
                 )
               },
@@ -94,17 +106,22 @@ export function CompareTable({ items, mustHaves, onRead }: Props) {
           )}
           {row(
             t('desk.compare.summary'),
-            ({ outline }) => (outline.summary ? <div className={styles['words']}>{outline.summary}</div> : empty),
+            ({ outline }) =>
+              outline.summary ? <div className={styles.words}>{outline.summary}</div> : empty,
             'summary',
           )}
           {row(
             t('desk.compare.characters'),
-            ({ characters }) => <span className="num">{format.number(characters)}</span>,
+            ({ characters }) => (
+              <span className="num">{format.number(characters)}</span>
+            ),
             'characters',
           )}
           {row(
             t('desk.compare.submittedAt'),
-            ({ submittedAt }) => <span className="num">{format.dateTime(submittedAt)}</span>,
+            ({ submittedAt }) => (
+              <span className="num">{format.dateTime(submittedAt)}</span>
+            ),
             'submitted',
           )}
         </tbody>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type DecisionDraft, decisionRequest, emptyDecision, missing } from './decision-draft.ts'
 
-const reason = '该方案对每一项必备条件都给出了可验证的测试方法和完整的数据,进度与报价合理,团队具备所需的中试设备条件。'
+const reason =
+  '该方案对每一项必备条件都给出了可验证的测试方法和完整的数据,进度与报价合理,团队具备所需的中试设备条件。'
 const draft = (part: Partial<DecisionDraft>): DecisionDraft => ({ ...emptyDecision, ...part })
 
 describe('a decision while it is made', () => {
@@ -10,11 +11,17 @@ describe('a decision while it is made', () => {
   })
 
   test('is whole when each proposal has an outcome and a long enough reason', () => {
-    const verdicts = { a: { outcome: 'award', reason }, b: { outcome: 'decline', code: 'budget', reason } } as const
+    const verdicts = {
+      a: { outcome: 'award', reason },
+      b: { outcome: 'decline', code: 'budget', reason },
+    } as const
     expect(missing(draft({ verdicts }), ['a', 'b'])).toBe(0)
     expect(decisionRequest(draft({ verdicts }), ['a', 'b'])).toEqual({
       path: 'award',
-      body: { awards: [{ proposalId: 'a', reason }], declines: [{ proposalId: 'b', code: 'budget', reason }] },
+      body: {
+        awards: [{ proposalId: 'a', reason }],
+        declines: [{ proposalId: 'b', code: 'budget', reason }],
+      },
     })
   })
 

@@ -55,7 +55,10 @@ export function DecisionForm({ challengeId, items }: { challengeId: string; item
     { done: t('desk.decide.done'), quiet: true, onDone: forget },
   )
   const set = (id: string, part: Partial<Verdict>) =>
-    setDraft((now) => ({ ...now, verdicts: { ...now.verdicts, [id]: { reason: '', ...now.verdicts[id], ...part } } }))
+    setDraft((now) => ({
+      ...now,
+      verdicts: { ...now.verdicts, [id]: { reason: '', ...now.verdicts[id], ...part } },
+    }))
 
   return (
     <Paper>
@@ -112,10 +115,15 @@ type VerdictProps = {
   onChange: (part: Partial<Verdict>) => void
 }
 
-function VerdictFields({ item: { team, outline }, verdict: { outcome, code, reason }, fixed, onChange }: VerdictProps) {
+function VerdictFields({
+  item: { team, outline },
+  verdict: { outcome, code, reason },
+  fixed,
+  onChange,
+}: VerdictProps) {
   const { t } = useTranslation()
   return (
-    <section className={styles['verdict']} aria-label={`${team.name}: ${outline.title}`}>
+    <section className={styles.verdict} aria-label={`${team.name}: ${outline.title}`}>
       <header>
         <div>
           <Text fw={600}>{team.name}</Text>

@@ -38,12 +38,15 @@ export function DecisionReview({ opened, onClose, items, draft, onConfirm, pendi
             <Text style={{ whiteSpace: 'pre-line' }}>{draft.overall}</Text>
           </div>
         )}
-        <ul className={styles['review']}>
+        <ul className={styles.review}>
           {ordered.map(({ item, verdict }) => (
             <li key={item.id} data-outcome={verdict.outcome}>
               <Text fw={600}>
-                {item.team.name} · {t(verdict.outcome === 'award' ? 'desk.decide.chosen' : 'desk.decide.declined')}
-                {verdict.outcome === 'decline' && verdict.code && `(${t(`proposal.declineCode.${verdict.code}`)})`}
+                {item.team.name} ·{' '}
+                {t(verdict.outcome === 'award' ? 'desk.decide.chosen' : 'desk.decide.declined')}
+                {verdict.outcome === 'decline' &&
+                  verdict.code &&
+                  `(${t(`proposal.declineCode.${verdict.code}`)})`}
               </Text>
               <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
                 {verdict.reason}

@@ -44,7 +44,12 @@ export function DeskActions({ challenge: { id, status, deadline } }: { challenge
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Extend id={id} opened={asking === 'extend'} onClose={end} from={deadline && 'at' in deadline ? deadline.at : undefined} />
+      <Extend
+        id={id}
+        opened={asking === 'extend'}
+        onClose={end}
+        from={deadline && 'at' in deadline ? deadline.at : undefined}
+      />
       <Confirm
         opened={asking === 'close'}
         onClose={end}
@@ -83,11 +88,14 @@ function Extend({ id, opened, onClose, from }: ExtendProps) {
   const { t } = useTranslation()
   const [at, setAt] = useState(from ? toLocal(from) : '')
   const [reason, setReason] = useState('')
-  const extend = useAct(() => post(`/api/challenges/${id}/extend`, { at: toInstant(at), reason: reason.trim() }), {
-    done: t('desk.actions.extended'),
-    quiet: true,
-    onDone: onClose,
-  })
+  const extend = useAct(
+    () => post(`/api/challenges/${id}/extend`, { at: toInstant(at), reason: reason.trim() }),
+    {
+      done: t('desk.actions.extended'),
+      quiet: true,
+      onDone: onClose,
+    },
+  )
   const ready = at !== '' && reason.trim() !== '' && (!from || toInstant(at) > from)
   return (
     <Modal

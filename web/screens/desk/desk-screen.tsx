@@ -14,8 +14,8 @@ import { ChallengeBadge } from '../../ui/status-badge.tsx'
 import { Day, DeadlineText } from '../../ui/time.tsx'
 import { CompareTable } from './compare-table.tsx'
 import { DecisionForm } from './decision-form.tsx'
-import { DeskActions } from './desk-actions.tsx'
 import styles from './desk.module.css'
+import { DeskActions } from './desk-actions.tsx'
 import { FormTeam } from './form-team.tsx'
 import { Result } from './result.tsx'
 import { TextDrawer } from './text-drawer.tsx'
@@ -101,7 +101,9 @@ function Proposals({ challenge }: { challenge: Challenge }) {
   const query = useLive<Comparison>(['challenge', id, 'proposals'], `/api/challenges/${id}/proposals`, [
     `challenge:${id}`,
   ])
-  return <Loaded query={query}>{(comparison) => <Compare challenge={challenge} comparison={comparison} />}</Loaded>
+  return (
+    <Loaded query={query}>{(comparison) => <Compare challenge={challenge} comparison={comparison} />}</Loaded>
+  )
 }
 
 function Compare({ challenge, comparison }: { challenge: Challenge; comparison: Comparison }) {
@@ -114,7 +116,7 @@ function Compare({ challenge, comparison }: { challenge: Challenge; comparison: 
   return (
     <Stack gap="lg">
       {status === 'open' && (
-        <Paper component="dl" className={styles['stats'] ?? ''}>
+        <Paper component="dl" className={styles.stats ?? ''}>
           <Stat name={t('desk.progress.submitted')}>{format.number(submitted)}</Stat>
           <Stat name={t('desk.progress.drafting')}>{format.number(drafting)}</Stat>
           <Stat name={t('desk.progress.teams')}>{format.number(teams)}</Stat>
@@ -127,7 +129,11 @@ function Compare({ challenge, comparison }: { challenge: Challenge; comparison: 
         title={t('desk.compare.title')}
         actions={
           items.length > 1 && (
-            <Button variant="default" size="xs" onClick={() => setReading(items.slice(0, 2).map(({ id }) => id))}>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => setReading(items.slice(0, 2).map(({ id }) => id))}
+            >
               {t('desk.compare.read')}
             </Button>
           )
@@ -139,7 +145,8 @@ function Compare({ challenge, comparison }: { challenge: Challenge; comparison: 
             title={t('desk.sealed.title')}
             text={
               <>
-                {opensAt && t('desk.sealed.text', { at: `${format.dateTime(opensAt)} ${t('shell.time.zone')}` })}
+                {opensAt &&
+                  t('desk.sealed.text', { at: `${format.dateTime(opensAt)} ${t('shell.time.zone')}` })}
                 <br />
                 {t('desk.sealed.count', { submitted, drafting })}
               </>
@@ -177,7 +184,7 @@ function Timeline({ entries }: { entries: Challenge['timeline'] }) {
   const { t } = useTranslation()
   return (
     <Section title={t('desk.timeline.title')}>
-      <Paper component="ol" className={styles['timeline'] ?? ''} p="md">
+      <Paper component="ol" className={styles.timeline ?? ''} p="md">
         {entries.map(({ type, at, note }) => (
           <li key={`${type}-${at}`}>
             <Day at={at} />

@@ -53,7 +53,12 @@ export function FormTeam({ challengeId }: { challengeId: string }) {
           />
         )}
         <ProblemAlert problem={form.error} />
-        <Button type="submit" disabled={name.trim() === ''} loading={form.isPending} style={{ alignSelf: 'start' }}>
+        <Button
+          type="submit"
+          disabled={name.trim() === ''}
+          loading={form.isPending}
+          style={{ alignSelf: 'start' }}
+        >
           {t('desk.team.form')}
         </Button>
       </Stack>

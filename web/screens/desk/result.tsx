@@ -52,9 +52,14 @@ function ProjectOf({ proposalId }: { proposalId: string }) {
     `proposal:${proposalId}`,
   ])
   const projectId = proposal?.projectId
-  const { data: project } = useLive<Project>(['project', projectId], `/api/projects/${projectId}`, [`project:${projectId}`], {
-    enabled: projectId !== undefined,
-  })
+  const { data: project } = useLive<Project>(
+    ['project', projectId],
+    `/api/projects/${projectId}`,
+    [`project:${projectId}`],
+    {
+      enabled: projectId !== undefined,
+    },
+  )
   if (!proposal) return null
   const asked = project?.consents.find(({ answer }) => answer === 'asked')
   return (
@@ -74,7 +79,7 @@ function ProjectOf({ proposalId }: { proposalId: string }) {
       )}
       {project?.waitingSince && <Text>{t('desk.result.waiting')}</Text>}
       {project && project.history.length > 0 && (
-        <ol className={styles['timeline']} aria-label={t('desk.result.history')}>
+        <ol className={styles.timeline} aria-label={t('desk.result.history')}>
           {project.history.map(({ stage, at, note }) => (
             <li key={at}>
               <Day at={at} />

@@ -31,7 +31,7 @@ export function TextDrawer({ items, reading, onReading }: Props) {
           </Group>
         </Chip.Group>
       )}
-      <div className={styles['texts']}>
+      <div className={styles.texts}>
         {shown.map(({ id, team, outline }) => (
           <article key={id} aria-label={`${team.name}: ${outline.title}`}>
             <header>

@@ -22,10 +22,12 @@ export function Board({ items, onMove, onOpen }: Props) {
   const { money } = useFormat()
   const board = useRef<HTMLDivElement>(null)
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const at = (stage: IncubationStage) => items.filter((item) => item.stage === stage)
   const [ended, setEnded] = useState(false)
   const [stop, setStop] = useState<string>()
+  /** On a phone: the stages that are unfolded. */
+  const [unfolded, setUnfolded] = useState<string[]>(() => WAY.filter((stage) => at(stage).length > 0))
   const follow = useRef<string>(undefined)
-  const at = (stage: IncubationStage) => items.filter((item) => item.stage === stage)
   const first = STAGES.flatMap(at)[0]?.id
   const tabStop = items.some(({ id }) => id === stop) ? stop : first
 
@@ -40,13 +42,14 @@ export function Board({ items, onMove, onOpen }: Props) {
   function move(item: FunnelItem, to: IncubationStage) {
     follow.current = item.id
     setStop(item.id)
+    setUnfolded((before) => [...new Set([...before, to])])
     onMove(item, to)
   }
 
   function arrows(event: KeyboardEvent) {
     const target = event.target
     // Keys pressed in a card's menu come here too, by way of React's tree.
-    if (!(target instanceof HTMLElement) || !target.dataset['card']) return
+    if (!(target instanceof HTMLElement) || !target.dataset.card) return
     const next = neighbour(board.current, target, event.key)
     if (!next) return
     event.preventDefault()
@@ -71,24 +74,23 @@ export function Board({ items, onMove, onOpen }: Props) {
   }
 
   if (narrow) {
-    const full = STAGES.filter((stage) => at(stage).length > 0)
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys between the cards, which are buttons
       <div ref={board} onKeyDown={arrows}>
-        <Accordion multiple defaultValue={full.filter((stage) => WAY.some((one) => one === stage))} variant="separated">
+        <Accordion multiple value={unfolded} onChange={setUnfolded} variant="separated">
           {STAGES.map((stage) => (
             <Accordion.Item key={stage} value={stage} data-column={stage}>
               <Accordion.Control>
-                <span className={styles['fold']}>
-                  {t(`funnel.stage.${stage}`)} <span className={styles['countOf']}>{at(stage).length}</span>
-                  <span className={styles['sum']}>{sums(at(stage)).map(money).join(' + ')}</span>
+                <span className={styles.fold}>
+                  {t(`funnel.stage.${stage}`)} <span className={styles.countOf}>{at(stage).length}</span>
+                  <span className={styles.sum}>{sums(at(stage)).map(money).join(' + ')}</span>
                 </span>
               </Accordion.Control>
               <Accordion.Panel>
                 {at(stage).length === 0 ? (
-                  <p className={styles['none']}>{t('funnel.empty')}</p>
+                  <p className={styles.none}>{t('funnel.empty')}</p>
                 ) : (
-                  <ul className={styles['stack']}>{cards(stage)}</ul>
+                  <ul className={styles.stack}>{cards(stage)}</ul>
                 )}
               </Accordion.Panel>
             </Accordion.Item>
@@ -101,13 +103,13 @@ export function Board({ items, onMove, onOpen }: Props) {
     <>
       <VisuallyHidden>{t('funnel.keys')}</VisuallyHidden>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys between the cards, which are buttons */}
-      <div ref={board} className={styles['board']} onKeyDown={arrows}>
+      <div ref={board} className={styles.board} onKeyDown={arrows}>
         {WAY.map((stage) => (
           <StageColumn key={stage} stage={stage} items={at(stage)} onDrop={drop(stage)}>
             {cards(stage)}
           </StageColumn>
         ))}
-        <div className={styles['ends']} data-open={ended || undefined}>
+        <div className={styles.ends} data-open={ended || undefined}>
           <Button variant="subtle" size="compact-xs" aria-expanded={ended} onClick={() => setEnded(!ended)}>
             {t(ended ? 'funnel.hideEnded' : 'funnel.showEnded')}
           </Button>

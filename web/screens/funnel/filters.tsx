@@ -5,7 +5,13 @@ import { useFormat } from '../../lib/format.ts'
 import type { MyOrganisation } from '../../lib/session.tsx'
 import type { FunnelItem } from './types.ts'
 
-export type FunnelSearch = { incubator?: string; view?: string; project?: string; q?: string; seeker?: string }
+export type FunnelSearch = {
+  incubator?: string
+  view?: string
+  project?: string
+  q?: string
+  seeker?: string
+}
 
 type Props = {
   search: FunnelSearch

@@ -48,7 +48,10 @@ function FunnelOf({ incubator, incubators, search }: Props) {
   const { pick } = useFormat()
   const navigate = useNavigate()
   const key = ['funnel', incubator.id]
-  const query = useLive<Funnel>(key, `/api/funnel?incubator=${incubator.id}`, [`funnel:${incubator.id}`, 'funnel'])
+  const query = useLive<Funnel>(key, `/api/funnel?incubator=${incubator.id}`, [
+    `funnel:${incubator.id}`,
+    'funnel',
+  ])
   const { move, said } = useMove(key)
   const [ending, setEnding] = useState<{ item: FunnelItem; to: IncubationStage }>()
 
@@ -57,7 +60,8 @@ function FunnelOf({ incubator, incubators, search }: Props) {
     void navigate({ to: '/funnel', search: next, replace: true })
   }
   // Leaving the funnel is for good: it asks why.
-  const moveOrAsk = (item: FunnelItem, to: IncubationStage) => (isEnd(to) ? setEnding({ item, to }) : move(item, to))
+  const moveOrAsk = (item: FunnelItem, to: IncubationStage) =>
+    isEnd(to) ? setEnding({ item, to }) : move(item, to)
   const stage = ending ? t(`funnel.stage.${ending.to}`) : ''
 
   return (

@@ -57,20 +57,20 @@ export function ProjectCard({ item, stop, onFocus, onMove, onOpen }: Props) {
           ref={card}
           role="button"
           tabIndex={stop ? 0 : -1}
-          className={styles['card']}
+          className={styles.card}
           data-card={id}
           data-dragged={dragged || undefined}
           onKeyDown={keys}
           onFocus={onFocus}
         >
-          <span className={styles['cardTitle']}>
+          <span className={styles.cardTitle}>
             <Bi text={title} />
           </span>
-          <span className={styles['cardLine']}>{team.name}</span>
-          <span className={styles['cardLine']}>
+          <span className={styles.cardLine}>{team.name}</span>
+          <span className={styles.cardLine}>
             <Bi text={seeker.name} />
           </span>
-          <span className={styles['cardFoot']}>
+          <span className={styles.cardFoot}>
             <span>{stay}</span>
             <span className="num">{format.money(value)}</span>
           </span>

@@ -2,9 +2,9 @@ import { Drawer, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import { useLive } from '../../lib/live.ts'
+import { Bi } from '../../ui/bi.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
-import { Bi } from '../../ui/bi.tsx'
 import { Day } from '../../ui/time.tsx'
 import type { Project } from '../desk/types.ts'
 import styles from './funnel.module.css'
@@ -34,7 +34,7 @@ function Details({ item }: { item: FunnelItem }) {
   const query = useLive<Project>(['project', item.id], `/api/projects/${item.id}`, [`project:${item.id}`])
   return (
     <Stack>
-      <dl className={styles['details']}>
+      <dl className={styles.details}>
         <dt>{t('funnel.card.stage')}</dt>
         <dd>{t(`funnel.stage.${item.stage}`)}</dd>
         <dt>{t('funnel.card.team')}</dt>
@@ -59,7 +59,7 @@ function Details({ item }: { item: FunnelItem }) {
       <Text fw={600}>{t('funnel.history')}</Text>
       <Loaded query={query}>
         {({ history }) => (
-          <ol className={styles['history']}>
+          <ol className={styles.history}>
             {history.map(({ stage, at, note, by }) => (
               <li key={at}>
                 <Day at={at} />

@@ -33,14 +33,14 @@ export function StageColumn({ stage, items, folded = false, onDrop, children }: 
     return dropTargetForElements({
       element,
       canDrop: ({ source }) => {
-        const from = STAGES.find((one) => one === source.data['stage'])
+        const from = STAGES.find((one) => one === source.data.stage)
         return from !== undefined && reachable(from, stage)
       },
       onDragEnter: () => setOver(true),
       onDragLeave: () => setOver(false),
       onDrop: ({ source }) => {
         setOver(false)
-        drop.current(String(source.data['id']))
+        drop.current(String(source.data.id))
       },
     })
   }, [stage])
@@ -50,18 +50,20 @@ export function StageColumn({ stage, items, folded = false, onDrop, children }: 
   return (
     <section
       ref={column}
-      className={styles['column']}
+      className={styles.column}
       data-column={stage}
       data-over={over || undefined}
       data-folded={folded || undefined}
+      data-empty={items.length === 0 || undefined}
       aria-label={`${name} ${t('funnel.count', { n: items.length })}`}
     >
       <header>
         <h2>{name}</h2>
-        <span className={styles['countOf']}>{items.length}</span>
-        <span className={styles['sum']}>{value}</span>
+        <span className={styles.countOf}>{items.length}</span>
+        <span className={styles.sum}>{value}</span>
       </header>
-      {!folded && (items.length === 0 ? <p className={styles['none']}>{t('funnel.empty')}</p> : <ul>{children}</ul>)}
+      {!folded &&
+        (items.length === 0 ? <p className={styles.none}>{t('funnel.empty')}</p> : <ul>{children}</ul>)}
     </section>
   )
 }

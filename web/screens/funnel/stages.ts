@@ -28,7 +28,9 @@ export function reachable(from: IncubationStage, to: IncubationStage): boolean {
 
 /** The funnel with one project at another stage since just now; unchanged when it is not there. */
 export function withMoved(funnel: Funnel, id: string, to: IncubationStage, now: string): Funnel {
-  const items = funnel.items.map((item) => (item.id === id ? { ...item, stage: to, enteredAt: now, days: 0 } : item))
+  const items = funnel.items.map((item) =>
+    item.id === id ? { ...item, stage: to, enteredAt: now, days: 0 } : item,
+  )
   return { ...funnel, items }
 }
 

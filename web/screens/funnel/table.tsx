@@ -22,7 +22,7 @@ export function FunnelTable({ items, onMove, onOpen }: Props) {
   const rows = STAGES.flatMap((stage) => items.filter((item) => item.stage === stage))
   return (
     <Table.ScrollContainer minWidth={860}>
-      <Table className={styles['table'] ?? ''} highlightOnHover>
+      <Table className={styles.table ?? ''} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('funnel.card.project')}</Table.Th>
@@ -38,7 +38,7 @@ export function FunnelTable({ items, onMove, onOpen }: Props) {
           {rows.map((item) => (
             <Table.Tr key={item.id}>
               <Table.Td>
-                <button type="button" className={styles['open']} onClick={() => onOpen(item.id)}>
+                <button type="button" className={styles.open} onClick={() => onOpen(item.id)}>
                   <Bi text={item.title} />
                 </button>
               </Table.Td>
@@ -68,7 +68,11 @@ export function FunnelTable({ items, onMove, onOpen }: Props) {
                     </Menu.Target>
                     <Menu.Dropdown>
                       {STAGES.filter((to) => to !== item.stage).map((to) => (
-                        <Menu.Item key={to} disabled={!reachable(item.stage, to)} onClick={() => onMove(item, to)}>
+                        <Menu.Item
+                          key={to}
+                          disabled={!reachable(item.stage, to)}
+                          onClick={() => onMove(item, to)}
+                        >
                           {t(`funnel.stage.${to}`)}
                         </Menu.Item>
                       ))}

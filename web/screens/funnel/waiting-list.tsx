@@ -32,7 +32,7 @@ export function WaitingList({ incubatorId, waiting }: Props) {
         <>
           <Text c="dimmed">{t('funnel.waiting.hint')}</Text>
           <Paper p={0}>
-            <ul className={styles['waiting']}>
+            <ul className={styles.waiting}>
               {waiting.map((project) => (
                 <li key={project.id}>
                   <div>

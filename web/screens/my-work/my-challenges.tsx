@@ -14,6 +14,9 @@ import { ChallengeBadge } from '../../ui/status-badge.tsx'
 import { TableFrame } from '../../ui/table-frame.tsx'
 import { DeadlineText } from '../../ui/time.tsx'
 
+/** Once submissions are over the deadline says nothing any more. */
+const AHEAD: ReadonlySet<ChallengeCard['status']> = new Set(['draft', 'in_moderation', 'open'])
+
 type Props = { query: UseQueryResult<{ items: ChallengeCard[] }, ApiProblem> }
 
 /** Drafts and published challenges of one's organisations. */
@@ -85,14 +88,14 @@ function Challenges({ cards }: { cards: readonly ChallengeCard[] }) {
                 <Bi text={title} />
               </TextLink>
               <Text size="sm" c="dimmed" component="div" hiddenFrom="sm">
-                <DeadlineText deadline={deadline} />
+                <DeadlineText deadline={AHEAD.has(status) ? deadline : undefined} />
               </Text>
             </Table.Td>
             <Table.Td>
               <ChallengeBadge status={status} />
             </Table.Td>
             <Table.Td visibleFrom="sm">
-              <DeadlineText deadline={deadline} />
+              <DeadlineText deadline={AHEAD.has(status) ? deadline : undefined} />
             </Table.Td>
             <Table.Td ta="right" className="num" visibleFrom="sm">
               {teams}

@@ -33,7 +33,7 @@ export function AnswersForm({ draft, view, mustHaves }: Props) {
         {t('proposal.work.answers.hint')}{' '}
         <strong>{t('proposal.work.answers.progress', progressOf(mustHaves, view.outline))}</strong>
       </Text>
-      <ol className={styles['mustHaves']}>
+      <ol className={styles.mustHaves}>
         {mustHaves.map(({ id, text, test }) => {
           const answer = answers.find(({ mustHaveId }) => mustHaveId === id)
           return (
@@ -77,7 +77,10 @@ export function AnswersForm({ draft, view, mustHaves }: Props) {
 }
 
 /** How many of the must-haves are answered. */
-export function progressOf(mustHaves: readonly MustHave[], { answers }: Outline): { done: number; all: number } {
+export function progressOf(
+  mustHaves: readonly MustHave[],
+  { answers }: Outline,
+): { done: number; all: number } {
   const done = mustHaves.filter(({ id }) => answers.some(({ mustHaveId }) => mustHaveId === id)).length
   return { done, all: mustHaves.length }
 }

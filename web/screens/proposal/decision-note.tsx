@@ -4,7 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { Decision } from './types.ts'
 
 /** What the seeker decided about a proposal, with the reason they gave. `own`: the reader's own proposal. */
-export function DecisionNote({ decision: { outcome, code, reason }, own }: { decision: Decision; own: boolean }) {
+export function DecisionNote({
+  decision: { outcome, code, reason },
+  own,
+}: {
+  decision: Decision
+  own: boolean
+}) {
   const { t } = useTranslation()
   const accepted = outcome === 'accepted'
   return (

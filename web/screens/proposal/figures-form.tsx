@@ -1,8 +1,8 @@
 import { Group, Input, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
-import type { OutlineDraft } from './use-outline-draft.ts'
 import type { DraftView } from './outline-draft.ts'
+import type { OutlineDraft } from './use-outline-draft.ts'
 
 /** 万元 in fen; elsewhere whole units in their hundredths. */
 const WAN = 1_000_000
@@ -15,7 +15,8 @@ export function FiguresForm({ draft, view: { outline } }: Props) {
   const { t } = useTranslation()
   const { lang } = useFormat()
   const currency = outline.price?.currency ?? 'CNY'
-  const [size, unit] = lang !== 'en' && currency === 'CNY' ? [WAN, t('proposal.work.figures.priceUnit')] : [UNIT, currency]
+  const [size, unit] =
+    lang !== 'en' && currency === 'CNY' ? [WAN, t('proposal.work.figures.priceUnit')] : [UNIT, currency]
   const { trl } = outline
   const number = (value: string | number) => (typeof value === 'number' ? value : undefined)
 
@@ -56,7 +57,9 @@ export function FiguresForm({ draft, view: { outline } }: Props) {
           rightSectionWidth={52}
           onChange={(value) => {
             const amount = number(value)
-            draft.change({ price: amount === undefined ? undefined : { amount: Math.round(amount * size), currency } })
+            draft.change({
+              price: amount === undefined ? undefined : { amount: Math.round(amount * size), currency },
+            })
           }}
         />
         <NumberInput

@@ -16,12 +16,15 @@ export function Figures({ outline, mustHaves }: Props) {
   const rows: [string, string][] = [
     [t('proposal.work.figures.summary'), outline.summary || none],
     [t('proposal.work.figures.price'), money(outline.price) || none],
-    [t('proposal.work.figures.months'), outline.months ? `${outline.months} ${t('proposal.work.figures.monthsUnit')}` : none],
+    [
+      t('proposal.work.figures.months'),
+      outline.months ? `${outline.months} ${t('proposal.work.figures.monthsUnit')}` : none,
+    ],
     [t('proposal.work.figures.trl'), outline.trl ? `${outline.trl.from} → ${outline.trl.to}` : none],
   ]
   return (
     <>
-      <dl className={styles['figures']}>
+      <dl className={styles.figures}>
         {rows.map(([term, value]) => (
           <div key={term}>
             <dt>{term}</dt>
@@ -29,7 +32,7 @@ export function Figures({ outline, mustHaves }: Props) {
           </div>
         ))}
       </dl>
-      <ol className={styles['mustHaves']}>
+      <ol className={styles.mustHaves}>
         {mustHaves.map(({ id, text }) => {
           const answer = outline.answers.find(({ mustHaveId }) => mustHaveId === id)
           return (

@@ -21,7 +21,11 @@ export function mergeOutline(base: Outline, mine: Outline, theirs: Outline): Out
   return merged
 }
 
-function setOrDelete<K extends 'price' | 'months' | 'trl'>(outline: Outline, key: K, value: Outline[K]): void {
+function setOrDelete<K extends 'price' | 'months' | 'trl'>(
+  outline: Outline,
+  key: K,
+  value: Outline[K],
+): void {
   if (value === undefined) delete outline[key]
   else outline[key] = value
 }

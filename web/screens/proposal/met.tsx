@@ -9,7 +9,7 @@ export function Met({ met }: { met: keyof typeof ICONS | undefined }) {
   const { t } = useTranslation()
   const Icon = met ? ICONS[met] : IconCircleDashed
   return (
-    <span className={styles['met']} data-met={met ?? 'open'}>
+    <span className={styles.met} data-met={met ?? 'open'}>
       <Icon size={15} aria-hidden /> {met ? t(`proposal.work.met.${met}`) : t('proposal.work.answers.open')}
     </span>
   )

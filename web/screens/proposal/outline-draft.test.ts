@@ -71,7 +71,11 @@ describe('filling in the figures of a proposal', () => {
     const draft = outlineDraft(there.kept, { ...there.ports, save: () => Promise.reject(new Error('断网')) })
     draft.change({ months: 3 })
     await draft.flush()
-    expect(draft.view()).toMatchObject({ state: 'unsaved', outline: { months: 3 }, problem: { message: '断网' } })
+    expect(draft.view()).toMatchObject({
+      state: 'unsaved',
+      outline: { months: 3 },
+      problem: { message: '断网' },
+    })
   })
 
   test('shows what others save when nothing is being typed', () => {

@@ -78,7 +78,8 @@ export function outlineDraft(first: Version, ports: Ports) {
     /** Sets fields; one that is undefined is cleared. */
     change(part: { [K in keyof Outline]?: Outline[K] | undefined }): void {
       const outline = { ...view.outline, ...part } as Outline
-      for (const key of ['price', 'months', 'trl'] as const) if (outline[key] === undefined) delete outline[key]
+      for (const key of ['price', 'months', 'trl'] as const)
+        if (outline[key] === undefined) delete outline[key]
       show({ outline, state: 'unsaved', merged: false })
       clearTimeout(timer)
       timer = setTimeout(() => void this.flush(), PAUSE_MS)

@@ -10,7 +10,7 @@ type Props = { members: readonly Member[]; me: string; onRemove?: ((member: Memb
 export function PeopleList({ members, me, onRemove }: Props) {
   const { t } = useTranslation()
   return (
-    <ul className={styles['people']}>
+    <ul className={styles.people}>
       {members.map((member) => (
         <li key={member.personId}>
           <span>

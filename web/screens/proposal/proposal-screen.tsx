@@ -1,6 +1,6 @@
+import { Anchor, Group, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Anchor, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../../lib/live.ts'
 import { Bi } from '../../ui/bi.tsx'
@@ -8,8 +8,8 @@ import { TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ProposalBadge } from '../../ui/status-badge.tsx'
-import type { Proposal } from './types.ts'
 import { Reading } from './reading.tsx'
+import type { Proposal } from './types.ts'
 import { Workspace } from './workspace.tsx'
 
 /** A team's proposal: written together while it may be, read afterwards. */

@@ -7,7 +7,9 @@ import { Loaded } from '../../ui/loaded.tsx'
 /** The words of a proposal, for those who only read: what was handed in, or what there is now. */
 export function ProposalText({ id }: { id: string }) {
   const { t } = useTranslation()
-  const query = useLive<{ html: string }>(['proposal', id, 'html'], `/api/proposals/${id}/html`, [`proposal:${id}`])
+  const query = useLive<{ html: string }>(['proposal', id, 'html'], `/api/proposals/${id}/html`, [
+    `proposal:${id}`,
+  ])
   return (
     <Loaded query={query}>
       {({ html }) =>

@@ -19,8 +19,8 @@ export function Reading({ proposal }: { proposal: Proposal }) {
   const role = proposal.team.members?.find(({ personId }) => personId === person.id)?.role
   const { submitted, decision, status } = proposal
   return (
-    <div className={styles['workspace']}>
-      <aside className={styles['rail']} aria-label={t('proposal.work.panel')}>
+    <div className={styles.workspace}>
+      <aside className={styles.rail} aria-label={t('proposal.work.panel')}>
         {decision && <DecisionNote decision={decision} own={role !== undefined} />}
         {submitted && (
           <Paper>
@@ -31,7 +31,7 @@ export function Reading({ proposal }: { proposal: Proposal }) {
                 {t('proposal.work.submit.revision', { n: submitted.documentRevision })}
               </Text>
               <Text size="sm" c="dimmed">
-                {t('proposal.work.submit.hash')} <span className={styles['hash']}>{submitted.documentHash}</span>
+                {t('proposal.work.submit.hash')} <span className={styles.hash}>{submitted.documentHash}</span>
               </Text>
               {role === 'lead' && <TakeBack proposal={proposal} />}
             </Stack>
@@ -52,15 +52,17 @@ export function Reading({ proposal }: { proposal: Proposal }) {
           </Paper>
         )}
       </aside>
-      <Stack className={styles['main'] ?? ''} gap="sm">
+      <Stack className={styles.main ?? ''} gap="sm">
         {role && status === 'submitted' && (
           <Alert color="gray" icon={<IconLock aria-hidden />}>
             {t('proposal.work.readingTeam')}
           </Alert>
         )}
-        {role === 'advisor' && status === 'co_editing' && <Alert color="gray">{t('proposal.work.readingAdvisor')}</Alert>}
+        {role === 'advisor' && status === 'co_editing' && (
+          <Alert color="gray">{t('proposal.work.readingAdvisor')}</Alert>
+        )}
         {!role && <Alert color="gray">{t('proposal.work.reading')}</Alert>}
-        <article className={styles['reading']} aria-label={t('proposal.work.document')}>
+        <article className={styles.reading} aria-label={t('proposal.work.document')}>
           <ProposalText id={proposal.id} />
         </article>
       </Stack>

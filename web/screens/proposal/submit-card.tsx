@@ -52,7 +52,9 @@ export function SubmitCard({ proposal, lead, draft, unsaved }: Props) {
         {t('proposal.work.submit.action')}
       </Button>
       <Text id="submit-why" size="sm" c="dimmed" component="div">
-        {why.length === 0 ? t('proposal.work.submit.hint') : `${t('proposal.work.submit.blocked')} ${why.join(' ')}`}
+        {why.length === 0
+          ? t('proposal.work.submit.hint')
+          : `${t('proposal.work.submit.blocked')} ${why.join(' ')}`}
       </Text>
       <Modal
         opened={asking}
@@ -74,7 +76,9 @@ export function SubmitCard({ proposal, lead, draft, unsaved }: Props) {
             </List.Item>
             {progress.all > 0 && <List.Item>{t('proposal.work.submit.items.answers', progress)}</List.Item>}
           </List>
-          {unanswered > 0 && <Alert color="yellow">{t('proposal.work.submit.warn', { n: unanswered })}</Alert>}
+          {unanswered > 0 && (
+            <Alert color="yellow">{t('proposal.work.submit.warn', { n: unanswered })}</Alert>
+          )}
           <Text size="sm" c="dimmed">
             {deadline?.kind === 'fixed'
               ? t('proposal.work.submit.sealed', { at: format.dateTime(deadline.at) })
@@ -85,7 +89,12 @@ export function SubmitCard({ proposal, lead, draft, unsaved }: Props) {
             <Button variant="default" onClick={() => setAsking(false)}>
               {t('shell.action.cancel')}
             </Button>
-            <Button loading={submit.isPending} disabled={why.length > 0} onClick={() => submit.mutate()} data-autofocus>
+            <Button
+              loading={submit.isPending}
+              disabled={why.length > 0}
+              onClick={() => submit.mutate()}
+              data-autofocus
+            >
               {t('proposal.work.submit.confirm')}
             </Button>
           </Group>
@@ -119,7 +128,13 @@ export function TakeBack({ proposal }: { proposal: Proposal }) {
         </Button>
       )}
       {(status === 'submitted' || status === 'co_editing') && (
-        <Button variant="subtle" color="red.9" size="xs" onClick={() => setAsking('withdraw')}>
+        <Button
+          variant="subtle"
+          color="red"
+          c="var(--mantine-color-error)"
+          size="xs"
+          onClick={() => setAsking('withdraw')}
+        >
           {t('proposal.work.submit.withdraw')}
         </Button>
       )}

@@ -23,7 +23,13 @@ export function TeamPanel({ proposal: { team }, lead }: { proposal: Proposal; le
           <InviteLink teamId={team.id} />
         </>
       )}
-      <ButtonLink to="/teams/$id" params={{ id: team.id }} variant="subtle" size="xs" style={{ alignSelf: 'start' }}>
+      <ButtonLink
+        to="/teams/$id"
+        params={{ id: team.id }}
+        variant="subtle"
+        size="xs"
+        style={{ alignSelf: 'start' }}
+      >
         {t('proposal.work.team.manage')}
       </ButtonLink>
     </Stack>

@@ -56,7 +56,11 @@ function Shown({ team }: { team: Team }) {
       </Section>
       <SimpleGrid cols={{ base: 1, md: my?.role === 'lead' ? 2 : 1 }} spacing="lg">
         <Section title={t('proposal.team.members')}>
-          {members ? <Members team={team} members={members} /> : <Text c="dimmed">{t('proposal.team.onlyMembers')}</Text>}
+          {members ? (
+            <Members team={team} members={members} />
+          ) : (
+            <Text c="dimmed">{t('proposal.team.onlyMembers')}</Text>
+          )}
         </Section>
         {my?.role === 'lead' && (
           <Section title={t('proposal.team.invite')}>
@@ -110,7 +114,12 @@ function ProposalOf({ team: { id, proposal, my, challenge } }: { team: Team }) {
           error={fieldError(start.error, '/title')}
           onChange={({ currentTarget }) => setTitle(currentTarget.value)}
         />
-        <Button type="submit" disabled={title.trim() === ''} loading={start.isPending} style={{ alignSelf: 'start' }}>
+        <Button
+          type="submit"
+          disabled={title.trim() === ''}
+          loading={start.isPending}
+          style={{ alignSelf: 'start' }}
+        >
           {t('proposal.team.start')}
         </Button>
       </Stack>
@@ -136,7 +145,11 @@ function Members({ team: { id, my }, members }: { team: Team; members: readonly 
   return (
     <Stack gap="sm">
       <Paper py={4}>
-        <PeopleList members={members} me={person.id} onRemove={my?.role === 'lead' ? setLeaving : undefined} />
+        <PeopleList
+          members={members}
+          me={person.id}
+          onRemove={my?.role === 'lead' ? setLeaving : undefined}
+        />
       </Paper>
       {me && me.role !== 'lead' && (
         <Button variant="default" size="xs" onClick={() => setLeaving(me)} style={{ alignSelf: 'start' }}>

@@ -36,8 +36,8 @@ export function Workspace({ proposal }: { proposal: Proposal }) {
   )
 
   return (
-    <div className={styles['workspace']}>
-      <aside className={styles['rail']} aria-label={t('proposal.work.panel')}>
+    <div className={styles.workspace}>
+      <aside className={styles.rail} aria-label={t('proposal.work.panel')}>
         {wide && <Paper>{submit}</Paper>}
         <Tabs value={shown} onChange={setTab} keepMounted={false}>
           <Tabs.List grow={!wide} mb="sm" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
@@ -74,12 +74,12 @@ export function Workspace({ proposal }: { proposal: Proposal }) {
         </Tabs>
       </aside>
       {/* Hidden, not unmounted: the caret stays where it was. */}
-      <div className={styles['main']} hidden={!wide && shown !== 'text'}>
+      <div className={styles.main} hidden={!wide && shown !== 'text'}>
         <Suspense fallback={<Skeleton height="60vh" />}>
           <CoEditor
             documentId={proposal.documentId}
             label={`${t('proposal.work.document')}: ${proposal.outline.title}`}
-            name={me.name}
+            me={me}
             onUnsaved={setUnsaved}
           />
         </Suspense>
