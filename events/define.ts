@@ -71,8 +71,13 @@ export type Bilingual = { zh?: string | undefined; en?: string | undefined }
 
 export const id = z.uuid()
 
-/** An instant, ISO 8601 in UTC. */
-export const instant = z.iso.datetime()
+/** An instant, ISO 8601 in UTC; always to the millisecond, so that instants compare as texts do. */
+export const instant = z.iso.datetime().overwrite(toMilliseconds)
+
+function toMilliseconds(at: string): string {
+  const ms = Date.parse(at)
+  return Number.isNaN(ms) ? at : new Date(ms).toISOString()
+}
 
 /** Integer minor units (fen, cents). */
 export const minorUnits = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)

@@ -4,6 +4,7 @@ import { toMatchQuery } from '#src/platform/search-text.ts'
 import type { Actor } from '#src/policy/actor.ts'
 import type { ChallengeStatus } from '#src/policy/can.ts'
 import { queries } from '#src/projector/queries.ts'
+import { ORDERS } from './challenge-order.ts'
 
 /** A challenge as lists show it. */
 export type ChallengeCard = {
@@ -61,21 +62,13 @@ const CARD = `json_object(
   'imported', iif(c.imported IS NULL OR c.imported = 'null', json('false'), json('true')), 'demo', iif(c.demo, json('true'), json('false')))`
 
 /** Rights in SQL, before anything is ranked or counted (reliability.md §6.3). */
-const VISIBLE = `c.status NOT IN ('draft', 'in_moderation') AND (c.visibility = 'public' OR @members)`
+const VISIBLE = `c.status NOT IN ('draft', 'in_moderation') AND (c.status <> 'withdrawn' OR c.published_at IS NOT NULL)
+  AND (c.visibility = 'public' OR @members)`
 const FILTERED = `(@status IS NULL OR c.status = @status) AND (@mode IS NULL OR c.mode = @mode)
   AND (@cluster IS NULL OR c.cluster = @cluster) AND (@seeker IS NULL OR c.seeker_id = @seeker)`
-const PLAIN_FROM = 'FROM challenge c LEFT JOIN challenge_organisation o ON o.id = c.seeker_id'
-const FOUND_FROM = `FROM challenge_fts f JOIN challenge_search_row s ON s.row = f.rowid
-  JOIN challenge c ON c.id = s.id LEFT JOIN challenge_organisation o ON o.id = c.seeker_id`
-
-/** Ascending keys, so that one comparison pages through any order. Money sorts within its currency, ours first. */
-const KEYS: Record<Sort, string> = {
-  newest: `-coalesce(unixepoch(c.published_at), 0)`,
-  deadline: `iif(c.status = 'open' AND c.closes_at IS NOT NULL, unixepoch(c.closes_at), 1e11 - coalesce(unixepoch(c.closes_at), 0))`,
-  budget: `iif(coalesce(c.brief ->> '$.budget.currency', c.prize ->> '$.currency', '') = 'CNY', 0, 1e15)
-    - coalesce(c.brief ->> '$.budget.max', c.prize ->> '$.amount', 0)`,
-  relevance: 'bm25(challenge_fts, 8.0, 4.0, 1.0)',
-}
+const FOUND = `challenge_fts f JOIN challenge_search_row s ON s.row = f.rowid JOIN challenge c ON c.id = s.id`
+const SEEKER = 'LEFT JOIN challenge_organisation o ON o.id = c.seeker_id'
+const RELEVANCE = 'bm25(challenge_fts, 8.0, 4.0, 1.0)'
 
 /** The public board, search included. */
 export const board = queries((views) => {
@@ -94,58 +87,73 @@ export const board = queries((views) => {
       // Words that leave nothing to search for find nothing, rather than everything.
       if (query.q?.trim() && match === undefined)
         return { total: 0, items: [], facets: { status: {}, mode: {}, cluster: {} } }
-      const from = match ? FOUND_FROM : PLAIN_FROM
       const wish = query.sort ?? (match ? 'relevance' : 'newest')
       const sort = wish === 'relevance' && !match ? 'newest' : wish
+      const key = sort === 'relevance' ? RELEVANCE : ORDERS[sort]
+      const from = match ? FOUND : 'challenge c'
       const where = `${match ? 'challenge_fts MATCH @match AND ' : ''}${VISIBLE}`
       const after = readCursor(query.cursor)
       const limit = query.limit ?? PAGE_SIZE
-      const args = {
+      const scope = {
         members: seesMembers(actor) ? 1 : 0,
-        status: query.status ?? null,
-        mode: query.mode ?? null,
-        cluster: query.cluster ?? null,
         seeker: query.seeker ?? null,
         ...(match && { match }),
       }
+      const { status = null, mode = null, cluster = null } = query
+      // First which ones, out of an index; their cards are made for this page only.
       const rows = prepared(
-        `SELECT * FROM (SELECT ${CARD} AS card, c.id AS id, ${KEYS[sort]} AS key ${from} WHERE ${where} AND ${FILTERED})
-         WHERE @key IS NULL OR (key, id) > (@key, @id) ORDER BY key, id LIMIT @limit`,
-      ).all({ ...args, key: after?.key ?? null, id: after?.id ?? '', limit: limit + 1 }) as Row[]
+        `SELECT ${CARD} AS card, p.id, p.key FROM (
+           SELECT * FROM (SELECT c.id AS id, ${key} AS key FROM ${from} WHERE ${where} AND ${FILTERED})
+           ${after ? 'WHERE key >= @key AND (key, id) > (@key, @id)' : ''} ORDER BY key, id LIMIT @limit) p
+         JOIN challenge c ON c.id = p.id ${SEEKER} ORDER BY p.key, p.id`,
+      ).all({ ...scope, status, mode, cluster, ...after, limit: limit + 1 }) as Row[]
       const items = rows.slice(0, limit)
       const last = items.at(-1)
-      const total = (
-        prepared(`SELECT count(*) AS n ${from} WHERE ${where} AND ${FILTERED}`).get(args) as { n: number }
-      ).n
+      const groups = prepared(
+        `SELECT c.status, c.mode, c.cluster, count(*) AS n FROM ${from} WHERE ${where}
+         AND (@seeker IS NULL OR c.seeker_id = @seeker) GROUP BY c.status, c.mode, c.cluster`,
+      ).all(scope) as Group[]
       return {
-        total,
         items: items.map(({ card }) => cardOf(card)),
         ...(rows.length > limit && last && { next: writeCursor(last) }),
-        facets: {
-          status: facet('c.status', from, where, args),
-          mode: facet('c.mode', from, where, args),
-          cluster: facet('c.cluster', from, where, args),
-        },
+        ...countsOf(groups, query),
       }
     },
   }
+})
 
-  function facet(
-    column: string,
-    from: string,
-    where: string,
-    args: Record<string, unknown>,
-  ): Record<string, number> {
-    const { members, match } = args
-    const rows = prepared(
-      `SELECT ${column} AS value, count(*) AS n ${from} WHERE ${where} AND coalesce(${column}, '') <> '' GROUP BY 1 ORDER BY n DESC`,
-    ).all({ members, ...(match !== undefined && { match }) }) as { value: string; n: number }[]
-    return Object.fromEntries(rows.map(({ value, n }) => [value, n]))
+/** How many there are in each of the three ways to narrow the board. */
+type Group = { status: string; mode: string | null; cluster: string; n: number }
+
+const FACETS = ['status', 'mode', 'cluster'] as const
+
+/** A facet counts what the other filters leave: what choosing another of its values would show. */
+function countsOf(groups: readonly Group[], query: BoardQuery): Pick<Board, 'total' | 'facets'> {
+  const passes = (group: Group, except?: (typeof FACETS)[number]) =>
+    FACETS.every((name) => name === except || query[name] === undefined || group[name] === query[name])
+  const facet = (name: (typeof FACETS)[number]) => {
+    const counts = new Map<string, number>()
+    for (const group of groups) {
+      const value = group[name]
+      if (value && passes(group, name)) counts.set(value, (counts.get(value) ?? 0) + group.n)
+    }
+    return Object.fromEntries([...counts].sort(([, a], [, b]) => b - a))
   }
+  const total = groups.reduce((sum, group) => sum + (passes(group) ? group.n : 0), 0)
+  return { total, facets: { status: facet('status'), mode: facet('mode'), cluster: facet('cluster') } }
+}
+
+/** Addresses of all that a visitor may see, newest first, at most `limit`; for the sitemap. */
+export const publicIds = queries((views) => {
+  const all = views.$client.prepare(
+    `SELECT c.id AS id, c.seeker_id AS seekerId FROM challenge c WHERE ${VISIBLE.replace('@members', '0')}
+     ORDER BY ${ORDERS.newest}, c.id LIMIT ?`,
+  )
+  return (limit: number) => all.all(limit) as { id: string; seekerId: string }[]
 })
 
 /** SQL of a card and where it comes from, for the other queries of challenges. */
-export const cardSql = (where: string) => `SELECT ${CARD} AS card ${PLAIN_FROM} WHERE ${where}`
+export const cardSql = (where: string) => `SELECT ${CARD} AS card FROM challenge c ${SEEKER} WHERE ${where}`
 
 /** Parses a card, dropping what is not said. */
 export function cardOf(json: string): ChallengeCard {

@@ -61,7 +61,8 @@ export const challenges = queries((views) => {
     .prepare(`SELECT min(closes_at) FROM challenge WHERE status = 'open' AND closes_at > ?`)
     .pluck()
   const counts = sqlite.prepare(
-    `SELECT (SELECT count(*) FROM challenge WHERE visibility = 'public' AND status NOT IN ('draft', 'in_moderation')) AS challenges,
+    `SELECT (SELECT count(*) FROM challenge WHERE visibility = 'public' AND status NOT IN ('draft', 'in_moderation')
+              AND (status <> 'withdrawn' OR published_at IS NOT NULL)) AS challenges,
             (SELECT count(*) FROM challenge WHERE status = 'open' AND visibility = 'public') AS open,
             (SELECT count(*) FROM challenge WHERE status = 'awarded' AND visibility = 'public') AS awarded,
             (SELECT count(*) FROM challenge_organisation) AS organisations,
@@ -85,9 +86,12 @@ export const challenges = queries((views) => {
     facts(id: string): ChallengeStanding | undefined {
       const found = row.get({ id })
       if (!found) return undefined
-      const { status, visibility, seekerId, title, brief } = found
-      const sealed = status === 'open' && found.deadline?.kind === 'fixed'
-      return { status, visibility, seekerId, sealed, title, ...(brief && { brief }) }
+      const { status, visibility, seekerId, title, brief, timeline } = found
+      // Who takes the challenge back before its time has not waited for it: what was handed in stays sealed.
+      const unclosed = status === 'withdrawn' && !timeline.some(({ type }) => type === 'SubmissionsClosed')
+      const sealed = (status === 'open' || unclosed) && found.deadline?.kind === 'fixed'
+      const published = found.publishedAt !== null
+      return { status, visibility, seekerId, published, sealed, title, ...(brief && { brief }) }
     },
 
     page(id: string): ChallengePage | undefined {

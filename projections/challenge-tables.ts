@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Brief, ChallengeEvent, Deadline } from '#events/challenge.ts'
 import type { Bilingual } from '#events/define.ts'
 import type { ChallengeStatus } from '#src/policy/can.ts'
+import { FILTERS, ORDERS } from './challenge-order.ts'
 
 /** What came with an import and has no place in a brief. */
 export type Imported = {
@@ -15,6 +17,8 @@ export type Imported = {
 
 /** A thing that happened to the challenge, for its public timeline. */
 export type TimelineEntry = { type: ChallengeEvent['type']; at: string; note?: string }
+
+const raw = (text: string) => sql.raw(text)
 
 export const challengeTable = sqliteTable(
   'challenge',
@@ -51,7 +55,10 @@ export const challengeTable = sqliteTable(
   (table) => [
     index('challenge_status').on(table.status, table.closesAt),
     index('challenge_seeker_id').on(table.seekerId),
-    index('challenge_published').on(table.publishedAt),
+    index('challenge_counted').on(raw(FILTERS.join(', '))),
+    ...Object.entries(ORDERS).map(([name, key]) =>
+      index(`challenge_by_${name}`).on(raw(`${key}, id, ${FILTERS.join(', ')}`)),
+    ),
   ],
 )
 

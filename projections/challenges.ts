@@ -18,7 +18,7 @@ type HeardChallenge = Seen<ChallengeEvent>
 /** The board and every challenge's page. */
 export const challengesProjection = projection<Heard>({
   name: 'challenges',
-  version: 1,
+  version: 2,
   tables: [challengeTable, challengeOrganisation, challengeTeam],
   prepare(views) {
     const {

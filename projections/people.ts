@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { PersonEvent } from '#events/person.ts'
 import { projection } from '#src/projector/projection.ts'
 import { queries } from '#src/projector/queries.ts'
@@ -8,14 +8,19 @@ import { queries } from '#src/projector/queries.ts'
  * Names and addresses of people. The only read model with personal data: an
  * erased person's events are read as `Erased`, so a rebuild leaves nothing of them.
  */
-const person = sqliteTable('person', {
-  id: text('id').primaryKey(),
-  email: text('email').notNull(),
-  name: text('name').notNull(),
-  locale: text('locale').$type<'zh-CN' | 'en'>().notNull(),
-  headline: text('headline').notNull().default(''),
-  demo: integer('demo', { mode: 'boolean' }).notNull(),
-})
+const person = sqliteTable(
+  'person',
+  {
+    id: text('id').primaryKey(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    locale: text('locale').$type<'zh-CN' | 'en'>().notNull(),
+    headline: text('headline').notNull().default(''),
+    demo: integer('demo', { mode: 'boolean' }).notNull(),
+  },
+  // Every public page asks whether there are any.
+  (table) => [index('person_demo').on(table.demo)],
+)
 
 export type PersonRow = typeof person.$inferSelect
 
@@ -24,7 +29,7 @@ const FOUND = 50
 
 export const peopleProjection = projection<PersonEvent>({
   name: 'people',
-  version: 1,
+  version: 2,
   tables: [person],
   prepare(views) {
     const value = sql.placeholder

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { declineCode } from '#events/challenge.ts'
 import type { Outline, ProposalEvent } from '#events/proposal.ts'
 import type { ProposalStatus } from '#src/policy/can.ts'
 import { projection } from '#src/projector/projection.ts'
@@ -23,7 +24,7 @@ export const proposalTable = sqliteTable(
     documentRevision: integer('document_revision'),
     documentHash: text('document_hash'),
     characters: integer('characters'),
-    code: text('code'),
+    code: text('code').$type<(typeof declineCode)['options'][number]>(),
     reason: text('reason'),
     decidedAt: text('decided_at'),
     demo: integer('demo', { mode: 'boolean' }).notNull(),
@@ -102,8 +103,11 @@ export const proposalsProjection = projection<ProposalEvent>({
         insert.run({ id, revision, ...rest, demo, at: meta.at })
         return touched(id, data)
       },
-      ProposalOutlined: ({ revision, data }, id) =>
-        touched(id, setOutline.get({ id, revision, outline: JSON.stringify(data.outline) })),
+      ProposalOutlined({ revision, data }, id) {
+        const row = setOutline.get({ id, revision, outline: JSON.stringify(data.outline) })
+        // How busily a team writes is not for everyone who watches the challenge.
+        return row ? [`proposal:${id}`, `team:${row.teamId}`] : [`proposal:${id}`]
+      },
       ProposalSubmitted({ revision, data, meta }, id) {
         setSubmission.run({ id, ...data, at: meta.at })
         return moved(id, revision, 'submitted')

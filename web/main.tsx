@@ -7,6 +7,7 @@ import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startI18n } from './i18n/index.ts'
 import { onSignInFirst } from './lib/api.ts'
+import { followNewVersion } from './lib/new-version.ts'
 import { queries } from './lib/queries.ts'
 import { router } from './router.tsx'
 import { cssVariables, theme } from './theme.ts'
@@ -14,6 +15,7 @@ import { cssVariables, theme } from './theme.ts'
 // Nothing is said before somebody does something.
 const Notices = lazy(async () => ({ default: (await import('./shell/notices.tsx')).Notices }))
 
+followNewVersion()
 await startI18n()
 
 onSignInFirst(() => {

@@ -6,10 +6,13 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import type { OrganisationKind } from '../events/organisation.ts'
+import { ownPath } from './lib/own-path.ts'
 import { queries } from './lib/queries.ts'
 import { meQuery } from './lib/session.tsx'
 import { STEPS, type Step } from './screens/challenge/brief.ts'
 import type { FunnelSearch } from './screens/funnel/filters.tsx'
+import { KINDS } from './screens/organisation/kinds.ts'
 import { CrashScreen } from './shell/crash-screen.tsx'
 import { GuestLayout } from './shell/guest-layout.tsx'
 import { Layout } from './shell/layout.tsx'
@@ -24,20 +27,25 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: NotFound,
 })
 
-const words = (search: Record<string, unknown>, name: string): string | undefined =>
-  typeof search[name] === 'string' && search[name] !== '' ? search[name] : undefined
+/*
+ * What a validator leaves out, the router passes through as it stands in the address. So each names every
+ * parameter it knows, undefined where the address holds nothing fit to use.
+ */
 
-/** Only a path of this application: a link must not carry people off to another site after they sign in. */
-const ownPath = (next: string | undefined) =>
-  next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : undefined
+/** A text; one of digits alone arrives as a number. */
+const words = (search: Record<string, unknown>, name: string): string | undefined => {
+  const value = search[name]
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
 
 const guest = createRoute({ getParentRoute: () => root, id: 'guest', component: GuestLayout })
 
-const nextSearch = (search: Record<string, unknown>): { next?: string; invitation?: string } => {
-  const next = ownPath(words(search, 'next'))
-  const invitation = words(search, 'invitation')
-  return { ...(next && { next }), ...(invitation && { invitation }) }
-}
+type NextSearch = { next?: string | undefined; invitation?: string | undefined }
+const nextSearch = (search: Record<string, unknown>): NextSearch => ({
+  next: ownPath(words(search, 'next')),
+  invitation: words(search, 'invitation'),
+})
 
 const signIn = createRoute({
   getParentRoute: () => guest,
@@ -88,11 +96,12 @@ const profile = createRoute({
 const organisations = createRoute({
   getParentRoute: () => member,
   path: '/organisations',
-  validateSearch: (search: Record<string, unknown>): { q?: string; kind?: string } => {
-    const q = words(search, 'q')
-    const kind = words(search, 'kind')
-    return { ...(q && { q }), ...(kind && { kind }) }
-  },
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { q?: string | undefined; kind?: OrganisationKind | undefined } => ({
+    q: words(search, 'q'),
+    kind: KINDS.find((kind) => kind === search.kind),
+  }),
   component: lazyRouteComponent(() => import('./screens/organisation/organisations.tsx'), 'Organisations'),
 })
 const registerOrganisation = createRoute({
@@ -116,10 +125,12 @@ const newChallenge = createRoute({
 const editChallenge = createRoute({
   getParentRoute: () => member,
   path: '/challenges/$id/edit',
-  validateSearch: (search: Record<string, unknown>): { step?: Step; marked?: boolean } => {
-    const step = STEPS.find((one) => one === search.step)
-    return { ...(step && { step }), ...(search.marked === true && { marked: true }) }
-  },
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { step?: Step | undefined; marked?: boolean | undefined } => ({
+    step: STEPS.find((one) => one === search.step),
+    marked: search.marked === true || undefined,
+  }),
   component: lazyRouteComponent(() => import('./screens/challenge/edit-challenge.tsx'), 'EditChallenge'),
 })
 const desk = createRoute({
@@ -142,10 +153,7 @@ const funnel = createRoute({
   path: '/funnel',
   validateSearch: (search: Record<string, unknown>): FunnelSearch =>
     Object.fromEntries(
-      ['incubator', 'view', 'project', 'q', 'seeker'].flatMap((name) => {
-        const value = words(search, name)
-        return value ? [[name, value]] : []
-      }),
+      ['incubator', 'view', 'project', 'q', 'seeker'].map((name) => [name, words(search, name)]),
     ),
   component: lazyRouteComponent(() => import('./screens/funnel/funnel-screen.tsx'), 'FunnelScreen'),
 })

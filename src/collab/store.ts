@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { document } from '#events/document.ts'
 import type { EventLog, RecordedEvent } from '#src/log/event-log.ts'
 import { Fault } from '#src/platform/fault.ts'
+import { serverDoc } from './server-doc.ts'
 
 /** The state of a document at a revision of its stream. */
 export type Snapshot = {
@@ -52,7 +53,7 @@ export async function loadDocument(
     const stored = open(snapshot)
     if (stored !== undefined) return await foldTail(log, stream, stored, last)
   }
-  return await foldTail(log, stream, { doc: new Y.Doc(), bindings: new Map(), after: -1 }, last)
+  return await foldTail(log, stream, { doc: serverDoc(), bindings: new Map(), after: -1 }, last)
 }
 
 /** The document as it stands in the log, for readers: exports, sign-off, the submit of a proposal. */
@@ -71,7 +72,7 @@ export async function readDocument(
  */
 export function compact(doc: Y.Doc): Uint8Array {
   const update = Y.encodeStateAsUpdate(doc)
-  const fresh = new Y.Doc()
+  const fresh = serverDoc()
   try {
     Y.applyUpdate(fresh, update)
     if (!whole(fresh) || !Y.equalSnapshots(Y.snapshot(fresh), Y.snapshot(doc)))
@@ -90,7 +91,7 @@ type Base = { doc: Y.Doc; bindings: Map<number, string>; after: number }
 
 /** A damaged snapshot is as good as none: the stream has everything. */
 function open({ update, bindings, revision }: Snapshot): Base | undefined {
-  const doc = new Y.Doc()
+  const doc = serverDoc()
   try {
     Y.applyUpdate(doc, update)
   } catch {

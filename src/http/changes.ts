@@ -7,25 +7,39 @@ import { streamSSE } from 'hono/streaming'
 import { challenges } from '#projections/challenge-page.ts'
 import { sessions } from '#projections/sessions.ts'
 import { standing } from '#projections/standing.ts'
+import { Refused } from '#src/command/refused.ts'
 import { type Actor, visitor } from '#src/policy/actor.ts'
 import { can } from '#src/policy/can.ts'
 import type { Change } from '#src/projector/changes.ts'
 import type { Hub } from './env.ts'
 import { projectFacts, proposalFacts, teamFacts } from './facts.ts'
+import { addressOf } from './limit.ts'
 import { createRoute, routes, z } from './routes.ts'
 
 /** A proxy that sees nothing for a minute closes; browsers reconnect by themselves, but needlessly. */
 const HEARTBEAT_MS = 25_000
 /** Changes kept for a reader that is slow to take them; topics are merged, so this is only their number. */
 const MAX_TOPICS = 100
+/** Streams of one person at once, and of one address that is not signed in; a browser tab has one (reliability.md §6.6). */
+const MAX_STREAMS = { person: 20, address: 200 }
 /** A stream is ended after this, so that rights and versions of the page do not live for ever. */
 const MAX_STREAM_MS = 30 * 60_000
+
+/** When to try again for whom there are too many, in seconds. */
+const RETRY_S = 30
 
 const query = z.object({ topics: z.string().max(4_000).default('board') })
 
 /** Live news for pages. */
-export const changeRoutes = (hub: Hub) =>
-  routes().openapi(
+export const changeRoutes = (hub: Hub) => {
+  /** Who has streams open → how many. */
+  const open = new Map<string, number>()
+  const leave = (who: string) => {
+    const left = (open.get(who) ?? 1) - 1
+    if (left > 0) open.set(who, left)
+    else open.delete(who)
+  }
+  return routes().openapi(
     createRoute({
       method: 'get',
       path: '/changes',
@@ -39,9 +53,16 @@ export const changeRoutes = (hub: Hub) =>
       },
     }),
     (c) => {
+      // Nobody would ever read the stream of a HEAD, nor end it.
+      if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
       const wanted = new Set(c.req.valid('query').topics.split(',').filter(Boolean).slice(0, MAX_TOPICS))
       const personId = c.var.actor.kind === 'person' ? c.var.actor.id : undefined
       const { sessionId } = c.var
+      const who = personId ?? addressOf(c)
+      const streams = open.get(who) ?? 0
+      if (streams >= (personId === undefined ? MAX_STREAMS.address : MAX_STREAMS.person))
+        throw new Refused('rate-limited', { retry: RETRY_S, retryAfter: RETRY_S })
+      open.set(who, streams + 1)
       c.header('X-Accel-Buffering', 'no')
       return streamSSE(c, async (stream) => {
         const inbox = new Inbox(wanted)
@@ -78,10 +99,12 @@ export const changeRoutes = (hub: Hub) =>
         } finally {
           clearTimeout(end)
           unlisten()
+          leave(who)
         }
       })
     },
   )
+}
 
 /** Merges changes until the reader takes them, so a slow one costs no more than its topics. */
 class Inbox {

@@ -7,7 +7,10 @@ import { issuesOf, problem } from './problem.ts'
 export const routes = () =>
   new OpenAPIHono<HubEnv>({
     defaultHook(result, c) {
-      if (!result.success) return problem(c, new Refused('invalid-input'), issuesOf(result.error))
+      if (result.success) return
+      // What can be no id of ours is as absent as an unknown one.
+      if (result.target === 'param') return problem(c, new Refused('not-found'))
+      return problem(c, new Refused('invalid-input'), issuesOf(result.error))
     },
   })
 

@@ -110,7 +110,10 @@ const SENTENCES: Record<RefusalCode | 'fault', Sentence> = {
   'proposal-exists': ['该团队已有方案。', 'The team already has a proposal.'],
   'proposal-not-open': ['该方案当前不能修改。', 'The proposal cannot be changed now.'],
   'proposal-not-submitted': ['该方案尚未提交。', 'The proposal has not been submitted.'],
-  'proposal-empty': ['请先撰写方案内容再提交。', 'Write the proposal before submitting it.'],
+  'proposal-empty': [
+    '方案正文还太短，请写完后再提交。',
+    'The text is too short to hand in. Write the proposal first.',
+  ],
   'submissions-closed': ['征集已截止。', 'Submissions are closed.'],
   'project-exists': ['该项目已存在。', 'The project exists already.'],
   'project-not-waiting': ['该项目已有孵化器承接。', 'Another incubator carries this project already.'],

@@ -1,6 +1,6 @@
 /** The hub for programs that follow it: Atom, sitemap, robots.txt. They show what a visitor may see, to everyone. */
 import { html, raw } from 'hono/html'
-import { board, type ChallengeCard } from '#projections/challenge-board.ts'
+import { board, type ChallengeCard, publicIds } from '#projections/challenge-board.ts'
 import type { Hub } from '#src/http/env.ts'
 import { withoutControls } from '#src/platform/plain-text.ts'
 import { visitor } from '#src/policy/actor.ts'
@@ -13,7 +13,6 @@ import type { Reader } from './reader.ts'
 const FEED_ENTRIES = 50
 /** The protocol's limit for one sitemap file. */
 const MAX_SITEMAP = 50_000
-const SITEMAP_PAGE = 1_000
 
 const XML = raw('<?xml version="1.0" encoding="utf-8"?>\n')
 /** What XML 1.0 has no way to write is left out; the template escapes the rest. */
@@ -62,15 +61,10 @@ function entry(reader: Reader, card: ChallengeCard): Html {
 export function sitemap({ views, config }: Hub): Html {
   const paths = ['/', '/challenges', '/problems']
   const seekers = new Set<string>()
-  let cursor: string | undefined
-  do {
-    const { items, next } = board(views).page(visitor, { sort: 'newest', cursor, limit: SITEMAP_PAGE })
-    for (const { id, seeker } of items) {
-      paths.push(`/challenges/${id}`)
-      seekers.add(seeker.id)
-    }
-    cursor = next
-  } while (cursor && paths.length < MAX_SITEMAP - SITEMAP_PAGE)
+  for (const { id, seekerId } of publicIds(views)(MAX_SITEMAP)) {
+    paths.push(`/challenges/${id}`)
+    seekers.add(seekerId)
+  }
   paths.push(...[...seekers].map((id) => `/organisations/${id}`))
   return html`${XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${paths.slice(0, MAX_SITEMAP).map((path) => html`  <url><loc>${config.url}${path}</loc></url>\n`)}</urlset>

@@ -28,7 +28,7 @@ export const zh = {
     lead: '把企业的技术需求，变成可跟踪的孵化项目',
     how: '怎样运作',
     steps: [
-      { title: '发布需求', who: '企业', text: '写明必须达到的指标和验收方法、预算、期限与知识产权归属。' },
+      { title: '发布需求', who: '企业', text: '写明必备条件和验收方法、预算、期限与知识产权归属。' },
       {
         title: '共写方案',
         who: '高校与院所团队',
@@ -86,7 +86,7 @@ export const zh = {
     kind: '技术需求',
     summary: '概要',
     description: '需求说明',
-    mustHaves: '必须达到的指标',
+    mustHaves: '必备条件',
     requirement: '指标',
     test: '验收方法',
     noTest: '未说明',

@@ -46,7 +46,7 @@ type Name = keyof typeof actors
 const challenge = (
   status: ChallengeStatus,
   visibility: ChallengeFacts['visibility'] = 'public',
-): ChallengeFacts => ({ status, visibility, seekerId: 'seeker' })
+): ChallengeFacts => ({ status, visibility, seekerId: 'seeker', published: true })
 const proposal = (status: ProposalStatus, sealed: boolean, incubatorIds: string[] = []): ProposalFacts => ({
   teamId: 'team',
   status,
@@ -73,6 +73,11 @@ describe('seeing a challenge', () => {
       expect(who((actor) => can(actor, 'challenge.view', challenge(status)))).toEqual(everyone)
     },
   )
+  test('one that was withdrawn before it was ever open stays its seeker’s alone', () => {
+    const never = { ...challenge('withdrawn'), published: false }
+    expect(who((actor) => can(actor, 'challenge.view', never))).toEqual(['seeker'])
+    expect(who((actor) => can(actor, 'team.form', never))).toEqual([])
+  })
   test('one for members is seen by people of verified organisations', () => {
     expect(who((actor) => can(actor, 'challenge.view', challenge('open', 'members')))).toEqual([
       'member',

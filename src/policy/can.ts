@@ -9,6 +9,8 @@ export type ChallengeFacts = {
   status: ChallengeStatus
   visibility: 'public' | 'members'
   seekerId: string
+  /** It was open once. What was withdrawn before that stays the seeker's own. */
+  published?: boolean | undefined
 }
 export type ChallengeStatus =
   | 'draft'
@@ -118,9 +120,12 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'funnel.view': (actor, { incubatorId }) => carriesFor(actor, incubatorId),
 }
 
-function viewsChallenge(actor: Actor, { status, visibility, seekerId }: ChallengeFacts): boolean {
+function viewsChallenge(
+  actor: Actor,
+  { status, visibility, seekerId, published = false }: ChallengeFacts,
+): boolean {
   if (actor.kind === 'system' || belongsTo(actor, seekerId)) return true
-  if (status === 'draft') return false
+  if (status === 'draft' || (status === 'withdrawn' && !published)) return false
   if (status === 'in_moderation') return isOperator(actor)
   return visibility === 'public' || isOperator(actor) || isVerifiedMember(actor)
 }

@@ -18,6 +18,7 @@ import { standing } from '#projections/standing.ts'
 import { teams } from '#projections/teams.ts'
 import type { Decider } from '#src/command/decider.ts'
 import { type Asking, type Done, handle, load } from '#src/command/handle.ts'
+import { inTurn } from '#src/command/in-turn.ts'
 import { Refused } from '#src/command/refused.ts'
 import {
   acceptedBy,
@@ -59,16 +60,30 @@ export async function acceptInvitation(
     correlation: correlation ?? cause,
     cause: derivedId('accept', id, personId),
   }
+  const enter = () => comeIn(hub, personId, { id, tokenHash }, asking)
+  const { state } = await load(hub.log, invitation, invitationDecider, id)
+  const challengeId =
+    'scope' in state && state.scope === 'team' ? teams(hub.views).get(state.targetId)?.challengeId : undefined
+  // Nobody gets into two teams of one challenge by two links at once.
+  return challengeId === undefined ? enter() : inTurn(hub.log, challengeId, enter)
+}
+
+async function comeIn(
+  hub: Parts,
+  personId: string,
+  { id, tokenHash }: { id: string; tokenHash: string },
+  asking: Asking,
+): Promise<Accepted> {
   const { state } = await load(hub.log, invitation, invitationDecider, id)
   const again = acceptedBy(state, personId, tokenHash)
   if (!again) {
-    assertUsable(state, tokenHash, at)
+    assertUsable(state, tokenHash, asking.at)
     await assertInviter(hub, id)
   }
   const way = doorOf(hub, personId, id, state)
   if (!again) {
     await way.check()
-    const command = { type: 'AcceptInvitation', personId, tokenHash, now: at } as const
+    const command = { type: 'AcceptInvitation', personId, tokenHash, now: asking.at } as const
     await handle(hub.log, invitation, invitationDecider, id, command, asking)
   }
   const done = await way.enter({ ...asking, cause: derivedId('join', id, personId) })

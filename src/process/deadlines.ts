@@ -7,6 +7,7 @@
 import { challenge } from '#events/challenge.ts'
 import { challenges } from '#projections/challenge-page.ts'
 import { handle } from '#src/command/handle.ts'
+import { inTurn } from '#src/command/in-turn.ts'
 import { Refused } from '#src/command/refused.ts'
 import { challengeDecider } from '#src/features/challenge/decider.ts'
 import type { Hub } from '#src/http/env.ts'
@@ -59,13 +60,15 @@ export function watchDeadlines({ log, logger, now, projector, views }: Parts): D
   }
 
   const close = (id: string, closesAt: string) =>
-    handle(
-      log,
-      challenge,
-      challengeDecider,
-      id,
-      { type: 'CloseSubmissions', why: 'deadline', note: '', now: now(), drafts: 0 },
-      { by: 'system:deadlines', at: now(), cause: derivedId('deadline', id, closesAt) },
+    inTurn(log, id, () =>
+      handle(
+        log,
+        challenge,
+        challengeDecider,
+        id,
+        { type: 'CloseSubmissions', why: 'deadline', note: '', now: now(), drafts: 0 },
+        { by: 'system:deadlines', at: now(), cause: derivedId('deadline', id, closesAt) },
+      ),
     )
 
   function arm() {

@@ -1,6 +1,6 @@
 /** Two browsers, two people, one proposal, and a hub that is killed while both type. */
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   launch,
   noChromium,
@@ -55,6 +55,13 @@ describe.skipIf(noChromium)('two people on one proposal', { timeout: 60_000 * PA
       writerAt(one, '周子墨', proposalId),
       writerAt(other, '林文澜', proposalId),
     ])
+  })
+
+  // Each part goes on with the document as the one before left it.
+  let failed = false
+  beforeEach(({ skip }) => skip(failed, 'an earlier part failed'))
+  afterEach(({ task }) => {
+    failed ||= task.result?.state === 'fail'
   })
 
   afterAll(async () => {

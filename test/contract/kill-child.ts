@@ -17,7 +17,19 @@ await Promise.all(
       const event = said(`${i}`)
       await log.append(stream, [event], i === 0 ? 'new' : i - 1)
       // Synchronous, so that the parent hears of everything this process was promised.
-      writeSync(1, `${event.id}\n`)
+      say(`${event.id}\n`)
     }
   }),
 )
+
+/** Writes all of `line` before it returns; a reader that is slow to empty the pipe is waited for. */
+function say(line: string) {
+  const bytes = Buffer.from(line)
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(1, bytes, written)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+    }
+  }
+}

@@ -310,4 +310,15 @@ describe('passwords', () => {
     ])
     expect((await one.post('/api/session', { email: WANG.email, password: 'x' })).status).toBe(401)
   })
+
+  test('cannot be guessed either by whoever finds a browser signed in', async () => {
+    const config = readConfig({ HUB_LOG: 'memory:', HUB_DEMO: '0', LOG_LEVEL: 'silent' })
+    await using open = await openHub(config, { now: () => '2026-03-02T01:00:00.000Z' })
+    const one = client(open)
+    await one.ok('POST', '/api/people', LI)
+    const guess = (current: string) =>
+      one.send('PUT', '/api/me/password', { current, password: '新的 correct horse 77' })
+    for (let i = 0; i < 10; i++) expect(codeOf(await guess(`guess ${i} 号`))).toBe('wrong-password')
+    expect(codeOf(await guess(LI.password))).toBe('rate-limited')
+  })
 })

@@ -1,6 +1,7 @@
 /** Posting, finding and amending challenges on a real hub. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Board } from '#projections/challenge-board.ts'
+import { ORDERS } from '#projections/challenge-order.ts'
 import { briefOf, CLOSES } from '#test/support/brief.ts'
 import type { Client } from '#test/support/client.ts'
 import { type TestHub, testHub } from '#test/support/hub.ts'
@@ -120,8 +121,38 @@ describe('finding challenges', () => {
   test('counts by facet and narrows by it', async () => {
     const { facets } = await boardFor(hub.visitor())
     const narrowed = await boardFor(hub.visitor(), '?cluster=清河羊绒')
-    expect(narrowed.total).toBe(facets.cluster['清河羊绒'])
+    expect(narrowed.total).toBe(facets.cluster.清河羊绒)
     expect(narrowed.total).toBe(7)
+  })
+
+  test('counts in a facet what the other filters leave, so that each count is what its choice will show', async () => {
+    await post('可微调的织机张力', { mode: 'joint', cluster: '清河羊绒' })
+    const filters = ['cluster=清河羊绒', 'mode=joint', 'status=open']
+    for (const [index, query] of ['', ...filters, filters.join('&'), `q=张力&${filters[0]}`].entries()) {
+      const { facets } = await boardFor(hub.visitor(), `?${query}`)
+      for (const [name, counts] of Object.entries(facets))
+        for (const [value, count] of Object.entries(counts)) {
+          const others = query.split('&').filter((one) => one && !one.startsWith(`${name}=`))
+          const chosen = await boardFor(hub.visitor(), `?${[...others, `${name}=${value}`].join('&')}`)
+          expect([index, name, value, chosen.total]).toEqual([index, name, value, count])
+        }
+    }
+  })
+
+  test('reads pages and counts out of indexes, not out of every brief', () => {
+    const sqlite = hub.open.hub.views.$client
+    const plan = (text: string) =>
+      (sqlite.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[])
+        .map(({ detail }) => detail)
+        .join('; ')
+    const visible = `status <> 'draft' AND visibility = 'public'`
+    for (const [name, key] of Object.entries(ORDERS))
+      expect(plan(`SELECT id, ${key} AS key FROM challenge WHERE ${visible} ORDER BY key, id LIMIT 25`)).toBe(
+        `SCAN challenge USING COVERING INDEX challenge_by_${name}`,
+      )
+    expect(
+      plan(`SELECT status, count(*) FROM challenge WHERE ${visible} GROUP BY status, mode, cluster`),
+    ).toBe('SCAN challenge USING COVERING INDEX challenge_counted')
   })
 
   test('shows challenges for members only to people of verified organisations, in lists, search and pages alike', async () => {

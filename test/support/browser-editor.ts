@@ -5,10 +5,13 @@ import { PATIENCE, type Window } from './browser.ts'
 /** Reads the document of the page as its reader sees it; a caret of somebody else is `|name|`. */
 const WORDS = `(() => {
   const copy = document.querySelector('[role=textbox][aria-multiline]')?.cloneNode(true)
-  for (const label of copy?.querySelectorAll('[contenteditable=false]') ?? []) label.remove()
   for (const caret of copy?.querySelectorAll('.collab-caret') ?? []) caret.replaceWith('|' + caret.textContent + '|')
+  for (const label of copy?.querySelectorAll('[contenteditable=false]') ?? []) label.remove()
   return copy?.textContent ?? ''
 })()`
+
+/** The same without anybody's caret: the caret of whoever types stands in the middle until its news comes. */
+const TEXT = `${WORDS}.replaceAll(/\\|[^|]*\\|/g, '')`
 
 /** When something was last put into the document by this page's own person. */
 const WATCH_INPUT = `globalThis.inputAt ??= (addEventListener('beforeinput', () => { globalThis.inputAt = Date.now() }, true), 0)`
@@ -22,8 +25,6 @@ export type Writer = {
   readonly badge: Locator
   /** The document without anybody's caret. */
   words(): Promise<string>
-  /** The document; a caret of somebody else is `|name|`. */
-  wordsAndCarets(): Promise<string>
 }
 
 /** Opens a proposal and waits until it may be written in. */
@@ -32,22 +33,20 @@ export async function writerAt({ page }: Window, name: string, proposalId: strin
   const editor = page.locator('[role=textbox][aria-multiline][contenteditable=true]')
   await editor.waitFor()
   await page.evaluate(WATCH_INPUT)
-  const wordsAndCarets = () => page.evaluate<string>(WORDS)
   return {
     name,
     page,
     editor,
     badge: page.locator('[data-kind]:not([data-kind=""])').first(),
-    wordsAndCarets,
-    words: async () => (await wordsAndCarets()).replaceAll(/\|[^|]*\|/g, ''),
+    words: () => page.evaluate<string>(TEXT),
   }
 }
 
-/** When `text` is first in the document of this page, ms since 1970. */
-const appears = (page: Page, text: string): Promise<number> =>
+/** When `what` is first in what this page shows, ms since 1970. */
+const appears = (page: Page, shown: string, what: string): Promise<number> =>
   page.evaluate<number>(`new Promise((resolve) => {
     const look = () => {
-      if (!${WORDS}.includes(${JSON.stringify(text)})) return false
+      if (!${shown}.includes(${JSON.stringify(what)})) return false
       resolve(Date.now())
       watcher.disconnect()
       return true
@@ -68,7 +67,10 @@ export async function typeWatched(writer: Writer, reader: Writer, sentence: stri
   let sofar = ''
   for (const character of sentence) {
     sofar += character
-    const seen = [appears(reader.page, sofar), appears(reader.page, `${sofar}|${writer.name}|`)] as const
+    const seen = [
+      appears(reader.page, TEXT, sofar),
+      appears(reader.page, WORDS, `${sofar}|${writer.name}|`),
+    ] as const
     await writer.page.keyboard.insertText(character)
     const [text, caret] = await Promise.all(seen)
     const at = await writer.page.evaluate<number>('globalThis.inputAt')
@@ -78,12 +80,17 @@ export async function typeWatched(writer: Writer, reader: Writer, sentence: stri
   return delays
 }
 
-/** The caret into a new paragraph: at the end of the document, or behind its first heading. */
+/** The editor learns where the caret is after the key, which a person is never fast enough to notice. */
+const FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
+
+/** The caret into a new paragraph: at the end of the document, or behind its first line. */
 export async function newParagraph({ page, editor }: Writer, where: 'start' | 'end'): Promise<void> {
   await editor.focus()
-  await page.keyboard.press(where === 'end' ? 'Control+End' : 'Control+Home')
-  await page.keyboard.press('End')
-  await page.keyboard.press('Enter')
+  for (const key of [where === 'end' ? 'Control+End' : 'Control+Home', 'End', 'Enter']) {
+    await page.evaluate(FRAMES)
+    await page.keyboard.press(key)
+  }
+  await page.evaluate(FRAMES)
 }
 
 /** Waits until the badge says so. */

@@ -1,5 +1,4 @@
 /** Those who work while the hub is killed: they remember what it answered for, and try again what it did not. */
-import { once } from 'node:events'
 import * as Y from 'yjs'
 import { briefOf } from './brief.ts'
 import type { BrowserSession } from './browser-session.ts'
@@ -103,8 +102,8 @@ export class Editor {
   async work(base: string, enough = Number.POSITIVE_INFINITY): Promise<void> {
     this.session.base = base
     const client = this.#connect(base, this.doc)
-    const gone = once(client.ws, 'close')
-    const heard = () => Promise.race([once(client.ws, 'message'), gone])
+    const gone = next(client, 'close')
+    const heard = () => Promise.race([next(client, 'message'), gone])
     while (client.closeCode === undefined && !(client.synced && client.sent > 0)) await heard()
     // What the last crash left unanswered was in the first frame, the answer to the hub's step 1.
     const frames = this.#unacked.map((marker) => ({ marker, frame: 1 }))
@@ -128,10 +127,10 @@ export class Editor {
   async read(base: string): Promise<string> {
     this.session.base = base
     const client = this.#connect(base, new Y.Doc())
-    const gone = once(client.ws, 'close').then(() =>
+    const gone = next(client, 'close').then(() =>
       Promise.reject(new Error(`the document closed with ${client.closeCode}`)),
     )
-    while (!client.synced) await Promise.race([once(client.ws, 'message'), gone])
+    while (!client.synced) await Promise.race([next(client, 'message'), gone])
     gone.catch(() => {}) // from here on we close it ourselves
     const { text } = client
     await client.close()
@@ -143,6 +142,10 @@ export class Editor {
     return new CollabClient(url, { doc, headers: this.session.handshake })
   }
 }
+
+/** Not `once` of `node:events`, which also rejects on `error`: a reset connection is what a kill looks like. */
+const next = ({ ws }: CollabClient, event: 'message' | 'close') =>
+  new Promise<void>((resolve) => ws.once(event, () => resolve()))
 
 /** Every edit that a document's text holds, as often as it holds it. */
 export const markersIn = (text: string): string[] =>

@@ -58,7 +58,7 @@ export const accountEn: typeof accountZh = {
     headline: 'Headline',
     headlineHint: 'Such as “Process engineer for precision weaving”. Seen by those you work with.',
     locale: 'Language',
-    localeHint: 'Of this interface and of notices to you.',
+    localeHint: 'Of this interface.',
     saved: 'Profile saved.',
     password: 'Change password',
     current: 'Current password',

@@ -22,7 +22,7 @@ export const deskEn: typeof deskZh = {
     closed: 'Submissions closed',
     withdraw: 'Withdraw challenge',
     withdrawTitle: 'Withdraw this challenge?',
-    withdrawText: 'Every team is told and sees the reason. This cannot be undone.',
+    withdrawText: 'Every team sees the reason. This cannot be undone.',
     withdrawReason: 'Reason',
     withdrawn: 'Challenge withdrawn',
   },

@@ -20,7 +20,7 @@ export const deskZh = {
     closed: '征集已截止',
     withdraw: '撤回需求',
     withdrawTitle: '撤回这份需求？',
-    withdrawText: '所有团队都会收到通知并看到原因，此操作不能撤销。',
+    withdrawText: '所有团队都会看到原因，此操作不能撤销。',
     withdrawReason: '原因',
     withdrawn: '需求已撤回',
   },
@@ -42,7 +42,7 @@ export const deskZh = {
   },
   sealed: {
     title: '方案密封中',
-    text: '在 {{at}} 之前，包括您在内没有人能看到方案内容，以保证对各团队公平。到时自动开启。',
+    text: '{{at}}之前，包括您在内没有人能看到方案内容，以保证对各团队公平。到时自动开启。',
     count: '已提交 {{submitted}} 份，另有 {{drafting}} 个团队正在撰写。',
   },
   compare: {

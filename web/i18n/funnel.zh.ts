@@ -32,7 +32,7 @@ export const funnelZh = {
   moveTitle: '移动「{{title}}」',
   moved: '已将「{{title}}」移到{{stage}}',
   notMoved: '「{{title}}」仍在{{stage}}：{{why}}',
-  keys: '方向键在卡片间移动，回车或空格打开“移到…”，也可以拖动。',
+  keys: '方向键在卡片间移动，回车或空格打开「移到…」，也可以拖动。',
   unreachable: '需先入孵',
   note: {
     title: '移到{{stage}}',

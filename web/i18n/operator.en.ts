@@ -32,7 +32,7 @@ export const operatorEn: typeof operatorZh = {
   peopleSearch: 'Find by name or e-mail',
   peopleEmpty: 'Nobody matches',
   reset: 'Make a reset link',
-  resetFor: 'Make a password reset link for {{name}}',
+  resetFor: 'Make a reset link for {{name}}',
   resetTitle: 'Password reset link for {{name}}',
   resetText: 'Make sure who is asking, then hand the link over in a way you trust. It works once.',
   resetLink: 'Reset link',

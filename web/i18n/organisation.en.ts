@@ -40,7 +40,7 @@ export const organisationEn: typeof organisationZh = {
     importedText: 'This organisation came with imported records; nobody here speaks for it yet.',
     members: 'Members',
     membersHidden: 'Only members see this.',
-    you: 'you',
+    you: '(you)',
     makeAdmin: 'Make administrator',
     makeMember: 'Make member',
     remove: 'Remove member',

@@ -37,7 +37,7 @@ export const organisationZh = {
     importedText: '此机构随历史数据导入，暂时没有人代表它。',
     members: '成员',
     membersHidden: '仅成员可见。',
-    you: '您',
+    you: '（您）',
     makeAdmin: '设为管理员',
     makeMember: '设为成员',
     remove: '移除成员',

@@ -99,7 +99,7 @@ export const proposalEn: typeof proposalZh = {
     team: {
       manage: 'Manage team',
       people: 'People',
-      you: 'you',
+      you: '(you)',
       onlyMembers: 'Only the team sees who is in it.',
     },
     submit: {
@@ -151,6 +151,7 @@ export const proposalEn: typeof proposalZh = {
       code: 'Kind of reason',
     },
     reading: 'Read only: this is the version the team handed in.',
+    readingClosed: 'Submitted. The call is closed and the seeker is deciding.',
     readingTeam: 'Submitted, so the text is locked. Recall it to change it.',
     readingAdvisor: 'You are an advisor: you can read, not change.',
     emptyText: 'Nothing is written yet.',
@@ -175,7 +176,7 @@ export const proposalEn: typeof proposalZh = {
     challenge: 'Challenge answered',
     members: 'Members',
     onlyMembers: 'Only the team sees who is in it.',
-    you: 'you',
+    you: '(you)',
     invite: 'Invite people',
     inviteHint: 'Send the link to one person; each link works once.',
     role: 'Role after joining',

@@ -79,8 +79,9 @@ export const shellEn: typeof shellZh = {
     loading: 'Loading',
   },
   field: { zh: 'Chinese', en: 'English', optional: 'optional', required: 'required' },
-  time: { zone: 'Beijing time' },
+  time: { zone: 'Beijing time', inZone: '{{at}} Beijing time' },
   deadline: { open: 'Until solved', rolling: 'Rolling', closed: 'Closed on {{date}}', left: '{{left}} left' },
   labelled: '{{label}}: {{value}}',
+  noted: '{{label}} ({{note}})',
   none: '—',
 }

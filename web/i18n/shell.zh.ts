@@ -70,9 +70,11 @@ export const shellZh = {
     loading: '正在加载',
   },
   field: { zh: '中文', en: '英文', optional: '选填', required: '必填' },
-  time: { zone: '北京时间' },
+  time: { zone: '北京时间', inZone: '{{at}}（北京时间）' },
   deadline: { open: '解决为止', rolling: '随到随审', closed: '已于 {{date}} 截止', left: '剩 {{left}}' },
   /** A name and its value in one line. */
   labelled: '{{label}}：{{value}}',
+  /** A name and a remark about it. */
+  noted: '{{label}}（{{note}}）',
   none: '—',
 }

@@ -6,35 +6,15 @@ import {
   useSuspenseQuery,
 } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Bilingual } from '../../events/define.ts'
-import type { OrganisationKind, OrganisationRole } from '../../events/organisation.ts'
-import type { TeamRole } from '../../events/team.ts'
+import type { OrganisationKind } from '../../events/organisation.ts'
+import type { Me } from '../../src/features/person/shapes.ts'
 import { del, get } from './api.ts'
 import { watch } from './changes.ts'
 
-export type MyOrganisation = {
-  id: string
-  name: Bilingual
-  kind: OrganisationKind
-  role: OrganisationRole
-  verified: boolean
-}
-export type MyTeam = { id: string; name: string; challengeId: string; role: TeamRole }
-export type SignedIn = {
-  signedIn: true
-  demo: boolean
-  person: {
-    id: string
-    name: string
-    email: string
-    locale: 'zh-CN' | 'en'
-    headline: string
-    operator: boolean
-  }
-  organisations: MyOrganisation[]
-  teams: MyTeam[]
-}
-export type Me = SignedIn | { signedIn: false; demo: boolean }
+export type { Me }
+export type SignedIn = Extract<Me, { signedIn: true }>
+export type MyOrganisation = SignedIn['organisations'][number]
+export type MyTeam = SignedIn['teams'][number]
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => get<Me>('/api/me') })
 
@@ -48,15 +28,17 @@ export function useSignedIn(): SignedIn {
   return me
 }
 
-/** Reads `me` again when the hub says that this person's rights or profile changed. */
+/** Reads `me` again when the hub says that this person, or an organisation of theirs, changed: once it is verified there is more to do. */
 export function useLiveMe() {
   const client = useQueryClient()
   const { data } = useQuery(meQuery)
-  const id = data?.signedIn ? data.person.id : undefined
+  const topics = data?.signedIn
+    ? [`person:${data.person.id}`, ...data.organisations.map(({ id }) => `organisation:${id}`)].join(',')
+    : ''
   useEffect(() => {
-    if (!id) return
-    return watch([`person:${id}`], () => void client.invalidateQueries(meQuery))
-  }, [client, id])
+    if (topics === '') return
+    return watch(topics.split(','), () => void client.invalidateQueries(meQuery))
+  }, [client, topics])
 }
 
 /** After a sign-in: forget what the visitor saw and learn who it is. */

@@ -2,9 +2,10 @@ import { Group, Paper } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { Lines } from '../ui/loaded.tsx'
-import { Brand, DemoBadge } from './brand.tsx'
+import { Brand } from './brand.tsx'
 import classes from './guest-layout.module.css'
-import { LangSwitch, SchemeSwitch } from './preferences.tsx'
+import { LangSwitch } from './lang-switch.tsx'
+import { DemoBadge, SchemeSwitch } from './lazy.tsx'
 
 /** The frame of signing in, signing up and following a link: one card. */
 export function GuestLayout() {

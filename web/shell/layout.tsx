@@ -7,12 +7,12 @@ import { keyLabel } from '../lib/hotkey.ts'
 import { useConnected } from '../lib/live.ts'
 import { useLiveMe, useMe } from '../lib/session.tsx'
 import { Lines } from '../ui/loaded.tsx'
-import { Brand, DemoBadge } from './brand.tsx'
+import { Brand } from './brand.tsx'
+import { LangSwitch } from './lang-switch.tsx'
 import classes from './layout.module.css'
+import { DemoBadge, SchemeSwitch, UserMenu } from './lazy.tsx'
 import { Nav } from './nav.tsx'
-import { LangSwitch, SchemeSwitch } from './preferences.tsx'
 import { useShortcuts } from './shortcuts.ts'
-import { UserMenu } from './user-menu.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }))
@@ -67,14 +67,13 @@ function Frame() {
             variant="default"
             size="compact-md"
             className={classes.search ?? ''}
-            aria-label={t('shell.palette.open')}
             aria-keyshortcuts="Control+K Meta+K"
             onClick={() => setPalette(true)}
           >
             <IconSearch size={15} aria-hidden />
             <span className={classes.searchWords}>
               {t('shell.palette.open')}
-              <span>
+              <span aria-hidden>
                 {keyLabel('mod+k').map((key) => (
                   <Kbd key={key} size="xs">
                     {key}

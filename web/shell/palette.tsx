@@ -7,7 +7,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Bilingual } from '../../events/define.ts'
+import type { Board } from '../../projections/challenge-board.ts'
 import { setLang, useLang } from '../i18n/index.ts'
 import { get } from '../lib/api.ts'
 import { useFormat } from '../lib/format.ts'
@@ -15,8 +15,6 @@ import { isComposing } from '../lib/hotkey.ts'
 import { carriersOf, signOut, useSignedIn } from '../lib/session.tsx'
 
 const [store, spotlight] = createSpotlight()
-
-type Hit = { id: string; title: Bilingual; seeker: { name: Bilingual } }
 
 /** Long enough that a word is typed, short enough to feel at once. */
 const DEBOUNCE_MS = 150
@@ -35,7 +33,7 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
   const hits = useQuery({
     queryKey: ['palette', asked],
     queryFn: ({ signal }) =>
-      get<{ items: Hit[] }>(`/api/challenges?limit=${HITS}&q=${encodeURIComponent(asked)}`, signal),
+      get<Board>(`/api/challenges?limit=${HITS}&q=${encodeURIComponent(asked)}`, signal),
     enabled: asked !== '',
     placeholderData: keepPreviousData,
   })

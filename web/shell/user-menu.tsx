@@ -3,17 +3,8 @@ import { IconLogout, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../lib/act.ts'
+import { initials } from '../lib/initials.ts'
 import { signOut, useSignedIn } from '../lib/session.tsx'
-
-/** Chinese names show their last character, as people call each other; others their initials. */
-export const initials = (name: string) =>
-  /\p{Script=Han}/u.test(name)
-    ? name.slice(-1)
-    : name
-        .split(/\s+/)
-        .slice(0, 2)
-        .map((part) => part[0]?.toUpperCase() ?? '')
-        .join('')
 
 /** Who is signed in, their profile, and the way out. */
 export function UserMenu() {

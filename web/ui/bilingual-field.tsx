@@ -24,7 +24,7 @@ export function BilingualField(props: Props) {
     const common = {
       label: t(`shell.field.${lang}`),
       labelProps: { fw: 400, c: 'dimmed', size: 'xs' },
-      'aria-label': `${label} (${t(`shell.field.${lang}`)})`,
+      'aria-label': t('shell.noted', { label, note: t(`shell.field.${lang}`) }),
       lang: lang === 'zh' ? 'zh-CN' : 'en',
       value: value[lang] ?? '',
       maxLength: max,

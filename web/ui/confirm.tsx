@@ -32,6 +32,13 @@ export function Confirm({
 }: Props) {
   const { t } = useTranslation()
   const [words, setWords] = useState('')
+  // What was typed about one thing is not about the next.
+  const subject = `${title} ${text ?? ''}`
+  const [about, setAbout] = useState(subject)
+  if (opened && about !== subject) {
+    setAbout(subject)
+    setWords('')
+  }
   const form = useId()
   const short = reason !== undefined && words.trim().length < (reason.min ?? 1)
   return (

@@ -9,7 +9,7 @@ export function Ago({ at }: { at: string }) {
   const { relative, dateTime } = useFormat()
   return (
     <Tooltip
-      label={`${dateTime(at)} ${t('shell.time.zone')}`}
+      label={t('shell.time.inZone', { at: dateTime(at) })}
       events={{ hover: true, focus: true, touch: true }}
     >
       <time dateTime={at}>{relative(at)}</time>
@@ -22,7 +22,7 @@ export function Day({ at }: { at: string }) {
   const { t } = useTranslation()
   const { date, dateTime } = useFormat()
   return (
-    <Tooltip label={`${dateTime(at)} ${t('shell.time.zone')}`}>
+    <Tooltip label={t('shell.time.inZone', { at: dateTime(at) })}>
       <time className="num" dateTime={at}>
         {date(at)}
       </time>
@@ -44,7 +44,12 @@ export function DeadlineText({ deadline }: { deadline: Deadline | undefined }) {
   return (
     <>
       <Day at={deadline.at} />{' '}
-      <Text span size="sm" c={left > 0 && left < URGENT_MS ? 'var(--mantine-color-error)' : 'dimmed'}>
+      <Text
+        span
+        size="sm"
+        style={{ whiteSpace: 'nowrap' }}
+        c={left > 0 && left < URGENT_MS ? 'var(--mantine-color-error)' : 'dimmed'}
+      >
         {relative(deadline.at)}
       </Text>
     </>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { challenge } from '#events/challenge.ts'
 import { handle, load } from '#src/command/handle.ts'
+import { inTurn } from '#src/command/in-turn.ts'
 import { Refused } from '#src/command/refused.ts'
 import { asking, done, permit, person } from '#src/http/asking.ts'
 import type { Hub, HubEnv } from '#src/http/env.ts'
@@ -19,7 +20,8 @@ export function actOn(hub: Hub) {
     const { state } = await load(log, challenge, challengeDecider, id)
     if (state.status === 'absent') throw new Refused('not-found')
     const visibility = 'brief' in state ? state.brief.visibility : 'public'
-    const facts = { status: state.status, visibility, seekerId: state.seekerId }
+    const published = 'published' in state
+    const facts = { status: state.status, visibility, seekerId: state.seekerId, published }
     permit(c.var.actor, 'challenge.view', facts)
     return facts
   }
@@ -31,12 +33,14 @@ export function actOn(hub: Hub) {
     command: (facts: ChallengeFacts) => ChallengeCommand,
   ) => {
     person(c)
-    const facts = await known(c, id)
-    permit(c.var.actor, action, facts)
-    return done(
-      c,
-      hub,
-      await handle(log, challenge, challengeDecider, id, command(facts), await asking(c, hub)),
-    )
+    const ask = await asking(c, hub)
+    // A proposal that is being handed in or taken back counts or does not; it never does both.
+    const result = await inTurn(log, id, async () => {
+      const facts = await known(c, id)
+      permit(c.var.actor, action, facts)
+      await hub.projector.reached(await log.head())
+      return handle(log, challenge, challengeDecider, id, command(facts), ask)
+    })
+    return done(c, hub, result)
   }
 }

@@ -14,6 +14,8 @@ export type Challenge =
       status: Exclude<ChallengeStatus, 'archived'>
       seekerId: string
       brief: Brief
+      /** It was open once, so that people know of it. */
+      published?: true
     }
 
 type ImportedData = Extract<ChallengeEvent, { type: 'ChallengeImported' }>['data']
@@ -125,7 +127,7 @@ export const challengeDecider: Decider<Challenge, ChallengeCommand, EventOf<type
       case 'ChallengeChangesRequested':
         return { ...state, status: 'draft' }
       case 'ChallengePublished':
-        return { ...state, status: 'open' }
+        return { ...state, status: 'open', published: true }
       case 'DeadlineExtended':
         return { ...state, brief: { ...state.brief, deadline: movedTo(state.brief.deadline, data.at) } }
       case 'SubmissionsClosed':

@@ -109,7 +109,7 @@ export const deskRoutes = (hub: Hub) => {
         })),
     )
 
-  /** Submissions are closed when this is asked, so the read model, once it has caught up, is complete. */
+  /** Submissions are closed when this is asked and the read model has caught up, so it is complete. */
   function submittedTo(challengeId: string): string[] {
     return proposals(views)
       .ofChallenge(challengeId)

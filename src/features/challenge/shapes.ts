@@ -1,4 +1,11 @@
-import { brief, CHALLENGE_MODES, deadline, IP_TERMS, mustHave } from '#events/challenge.ts'
+import {
+  brief,
+  CHALLENGE_MODES,
+  type ChallengeEvent,
+  deadline,
+  IP_TERMS,
+  mustHave,
+} from '#events/challenge.ts'
 import { z } from '#src/http/routes.ts'
 
 /** What lists and pages answer, for OpenAPI; the types are those of `projections/challenge-*.ts`. */
@@ -39,6 +46,7 @@ export const cardShape = z
   })
   .openapi('ChallengeCard')
 
+const eventType = z.custom<ChallengeEvent['type']>().openapi({ type: 'string' })
 const counts = z.record(z.string(), z.number())
 
 export const boardShape = z
@@ -69,7 +77,7 @@ export const pageShape = cardShape
       })
       .optional(),
     addenda: z.array(z.object({ n: z.number(), at: z.string(), note: z.string() })),
-    timeline: z.array(z.object({ type: z.string(), at: z.string(), note: z.string().optional() })),
+    timeline: z.array(z.object({ type: eventType, at: z.string(), note: z.string().optional() })),
     teamsList: z.array(z.object({ id: z.string(), name: z.string(), organisation: named.optional() })),
     award: z
       .object({
@@ -90,3 +98,5 @@ export const pageShape = cardShape
     }),
   })
   .openapi('ChallengePage')
+
+export type Challenge = z.infer<typeof pageShape>

@@ -6,11 +6,13 @@ import { teams } from '#projections/teams.ts'
 import { Refused } from '#src/command/refused.ts'
 import { asking, done, permit, person, seen } from '#src/http/asking.ts'
 import type { Hub } from '#src/http/env.ts'
+import { teamFacts } from '#src/http/facts.ts'
 import { bucketOf, takeTurn } from '#src/http/limit.ts'
 import { readToken, sameHash } from '#src/http/link.ts'
 import { answers, createRoute, doneShape, idParam, jsonBody, routes, z } from '#src/http/routes.ts'
 import { openSessions } from '#src/http/session.ts'
 import type { Actor } from '#src/policy/actor.ts'
+import { can } from '#src/policy/can.ts'
 import { acceptInvitation, mayInvite } from '#src/process/accept-invitation.ts'
 import { issueInvitation, revokeInvitation } from './commands.ts'
 
@@ -28,6 +30,10 @@ const invitationShape = z
     usable: z.boolean(),
   })
   .openapi('Invitation')
+
+export type Invitation = z.infer<typeof invitationShape>
+export type InvitationLink = z.infer<typeof linkShape>
+export type PendingInvitation = z.infer<typeof pendingShape>['items'][number]
 
 const pendingShape = z.object({
   items: z.array(
@@ -78,9 +84,12 @@ export const invitationRoutes = (hub: Hub) => {
       }),
       async (c) => {
         const targetId = c.req.valid('param').id
-        if (!teams(views).get(targetId)) throw new Refused('not-found')
-        permit(c.var.actor, 'team.lead', { teamId: targetId })
-        takeTurn(issued, person(c).id)
+        const { id: asker } = person(c)
+        const facts = teamFacts(views, targetId)
+        if (!facts) throw new Refused('not-found')
+        permit(c.var.actor, 'team.view', facts)
+        permit(c.var.actor, 'team.lead', facts)
+        takeTurn(issued, asker)
         const wish = { scope: 'team', targetId, ...c.req.valid('json') } as const
         const { id, link, expiresAt, done: result } = await issueInvitation(hub, wish, await asking(c, hub))
         seen(c, hub, result.position)
@@ -157,9 +166,9 @@ export const invitationRoutes = (hub: Hub) => {
         responses: answers(doneShape, 'The invitation'),
       }),
       async (c) => {
+        person(c)
         const row = invitations(views).one(c.req.valid('param').id)
-        if (!row) throw new Refused('not-found')
-        permitOver(c.var.actor, row)
+        if (!row || !rulesOver(c.var.actor, row)) throw new Refused('not-found')
         return done(c, hub, await revokeInvitation(hub, row.id, await asking(c, hub)))
       },
     )
@@ -172,11 +181,10 @@ function byToken({ views }: Hub, token: string): InvitationRow {
   return row
 }
 
-/** Whoever may make such a link may withdraw it. */
-function permitOver(actor: Actor, { scope, targetId }: InvitationRow): void {
-  if (scope === 'organisation') permit(actor, 'organisation.administer', { organisationId: targetId })
-  else if (scope === 'team') permit(actor, 'team.lead', { teamId: targetId })
-  else permit(actor, 'hub.operate', {})
+/** Whoever may make such a link may withdraw it; nobody else knows of it. */
+function rulesOver(actor: Actor, { scope, targetId }: InvitationRow): boolean {
+  if (scope === 'organisation') return can(actor, 'organisation.administer', { organisationId: targetId })
+  return scope === 'team' ? can(actor, 'team.lead', { teamId: targetId }) : can(actor, 'hub.operate', {})
 }
 
 function targetName({ views }: Hub, { scope, targetId }: InvitationRow) {

@@ -31,6 +31,8 @@ const queueShape = z
   })
   .openapi('OperatorQueue')
 
+export type OperatorQueue = z.infer<typeof queueShape>
+
 /** What waits for the operator. */
 export const operatorRoutes = (hub: Hub) =>
   routes().openapi(

@@ -23,6 +23,8 @@ export const organisationList = z.object({
   next: z.string().optional(),
 })
 
+export type OrganisationList = z.infer<typeof organisationList>
+
 export const organisationPage = z
   .object({
     id: z.string(),

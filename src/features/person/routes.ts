@@ -19,6 +19,7 @@ import { type Me, me, passwordBody, profileBody, signUpBody } from './shapes.ts'
 export const personRoutes = (hub: Hub) => {
   const sessions = openSessions(hub)
   const signUps = bucketOf(hub, 'sign-up')
+  const guesses = bucketOf(hub, 'sign-in')
 
   return routes()
     .openapi(
@@ -82,7 +83,10 @@ export const personRoutes = (hub: Hub) => {
       }),
       async (c) => {
         const { id } = person(c)
+        // Whoever found a browser signed in shall not find the password there too.
+        takeTurn(guesses, id)
         const result = await changePassword(hub, id, c.req.valid('json'), await asking(c, hub))
+        guesses.forget(id)
         await sessions.endAll(id, 'password-changed')
         await sessions.start(id, c)
         return done(c, hub, { ...result, position: hub.projector.position })

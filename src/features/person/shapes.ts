@@ -30,11 +30,15 @@ export const resetBody = z.object({ token: z.string().max(100), password: passwo
 
 export const resetLink = z.object({ link: z.string(), expiresAt: z.string() })
 
+export type ResetLink = z.infer<typeof resetLink>
+
 export const sessionList = z.object({
   items: z.array(
     z.object({ handle: z.string(), startedAt: z.string(), expiresAt: z.string(), current: z.boolean() }),
   ),
 })
+
+export type Session = z.infer<typeof sessionList>['items'][number]
 
 export const signedOut = z.object({ signedIn: z.literal(false) })
 
@@ -76,3 +80,5 @@ export const demoPeople = z.array(
     organisation: z.object({ zh: z.string().optional(), en: z.string().optional() }),
   }),
 )
+
+export type DemoPerson = z.infer<typeof demoPeople>[number]

@@ -22,7 +22,8 @@ export function funnelPage(views: Views, incubatorId: string, now: string) {
       team: teamRef(views, teamId),
       seeker: organisationRef(views, seekerId),
       canRead: answer === 'consented',
-      ...(outline?.price && { value: outline.price }),
+      // Figures are part of the proposal: they come with the team's consent, as its words do.
+      ...(answer === 'consented' && outline?.price && { value: outline.price }),
       days: Math.max(0, Math.floor((Date.parse(now) - Date.parse(item.enteredAt)) / DAY_MS)),
     }))
   const waiting = funnel(views)
@@ -59,8 +60,12 @@ export function projectPage(views: Views, id: string, actor: Actor) {
   const { carrierId, stage, waitingSince, teamId } = row
   const proposal = proposals(views).get(row.proposalId)
   const facts = proposalFacts(views, row.proposalId)
-  const answers = projects(views).answers(id)
-  const price = proposal?.outline.price
+  const price = facts && can(actor, 'proposal.view', facts) ? proposal?.outline.price : undefined
+  const { seekerId } = row
+  // An incubator that looks at what waits does not learn what another one wrote down about it, or was told.
+  const mayKnow = ({ incubatorId }: { incubatorId: string }) =>
+    can(actor, 'project.view', { seekerId, teamId, incubatorId, waiting: false })
+  const answers = projects(views).answers(id).filter(mayKnow)
   return {
     id,
     revision: row.revision,
@@ -80,6 +85,7 @@ export function projectPage(views: Views, id: string, actor: Actor) {
     ...(price && { value: price }),
     history: funnel(views)
       .history(id)
+      .filter(mayKnow)
       .map(({ by, incubatorId, ...stay }) => ({
         ...stay,
         by: people(views).name(by) ?? '',

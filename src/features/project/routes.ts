@@ -97,8 +97,12 @@ export const projectRoutes = (hub: Hub) => {
     .openapi(post('/projects/{id}/claim', 'Take it from the waiting list', incubatorBody), async (c) => {
       const { incubatorId } = c.req.valid('json')
       const { id } = c.req.valid('param')
-      // Whether it still waits is the decider's to say, so that who comes second hears why.
       permit(person(c), 'project.claim', { incubatorId, waiting: true })
+      const { state, facts } = await known(id)
+      // Whether it still waits is the decider's to say, so that who comes second hears why; what never waited was never shown.
+      const { named, declined } = state
+      const waited = named === undefined || declined.has(named)
+      if (!waited) permit(c.var.actor, 'project.view', facts)
       return run(c, id, { type: 'ClaimProject', incubatorId })
     })
     .openapi(post('/projects/{id}/move', 'Move it to another stage', moveBody), async (c) => {

@@ -36,6 +36,8 @@ export const funnelShape = z
   })
   .openapi('Funnel')
 
+export type Funnel = z.infer<typeof funnelShape>
+
 export const projectShape = z
   .object({
     id: z.string(),
@@ -61,3 +63,5 @@ export const projectShape = z
     demo: z.boolean(),
   })
   .openapi('Project')
+
+export type Project = z.infer<typeof projectShape>

@@ -5,6 +5,7 @@ import { callOf } from '#projections/refs.ts'
 import { teams } from '#projections/teams.ts'
 import type { Decider } from '#src/command/decider.ts'
 import { type Asking, type Done, handle, load } from '#src/command/handle.ts'
+import { inTurn } from '#src/command/in-turn.ts'
 import { Refused } from '#src/command/refused.ts'
 import type { Hub } from '#src/http/env.ts'
 import { documentText } from '#src/platform/document-html.ts'
@@ -31,9 +32,16 @@ export async function startProposal(
   await projector.reached(await log.head())
   const challengeId = teams(views).get(teamId)?.challengeId
   if (challengeId === undefined) throw new Refused('not-found')
+  return inTurn(log, challengeId, () => begin(parts, { challengeId, teamId, outline, demo }, asking))
+}
+
+type Beginning = { challengeId: string; teamId: string; outline: Outline; demo?: boolean | undefined }
+
+async function begin(parts: Parts, { challengeId, teamId, outline, demo }: Beginning, asking: Asking) {
+  const { log } = parts
   const id = proposalIdOf(teamId)
   const documentId = documentIdOf(id)
-  const challenge = callFor(parts, challengeId)
+  const challenge = await callFor(parts, challengeId)
   const command = {
     type: 'StartProposal',
     challengeId,
@@ -109,15 +117,19 @@ async function onProposal(
   asking: Asking,
   make: (state: Started, challenge: Call) => ProposalCommand | Promise<ProposalCommand>,
 ): Promise<Done> {
-  const { log, projector } = parts
-  await projector.reached(await log.head())
+  const { log } = parts
   const { state } = await load(log, proposal, proposalDecider, id)
   if (state.status === 'absent') throw new Refused('not-found')
-  const command = await make(state, callFor(parts, state.challengeId))
-  return handle(log, proposal, proposalDecider, id, command, asking)
+  const { challengeId } = state
+  return inTurn(log, challengeId, async () => {
+    const command = await make(state, await callFor(parts, challengeId))
+    return handle(log, proposal, proposalDecider, id, command, asking)
+  })
 }
 
-function callFor({ views }: Parts, challengeId: string): Call {
+/** How the challenge stands in the log now; for the turn of its commands, in which it stays so. */
+async function callFor({ log, projector, views }: Parts, challengeId: string): Promise<Call> {
+  await projector.reached(await log.head())
   const call = callOf(views, challengeId)
   if (!call) throw new Refused('not-found')
   return call

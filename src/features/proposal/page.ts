@@ -53,7 +53,7 @@ export function comparison(views: Views, challengeId: string, facts: ChallengeFa
     submitted: proposals(views).handedIn(challengeId),
   }
   if (facts.sealed) {
-    const opensAt = callOf(views, challengeId)?.closesAt
+    const opensAt = facts.status === 'open' ? callOf(views, challengeId)?.closesAt : undefined
     return { sealed: true, ...(opensAt && { opensAt }), ...counts, items: [] }
   }
   const items = proposals(views)

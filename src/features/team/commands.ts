@@ -3,6 +3,7 @@ import { callOf } from '#projections/refs.ts'
 import { standing } from '#projections/standing.ts'
 import { teams } from '#projections/teams.ts'
 import { type Asking, type Done, handle } from '#src/command/handle.ts'
+import { inTurn } from '#src/command/in-turn.ts'
 import { Refused } from '#src/command/refused.ts'
 import type { Hub } from '#src/http/env.ts'
 import { teamDecider } from './decider.ts'
@@ -28,12 +29,14 @@ export async function formTeam(
   },
   asking: Asking,
 ): Promise<Done> {
-  await projector.reached(await log.head())
-  const challenge = callOf(views, form.challengeId)
-  if (!challenge) throw new Refused('not-found')
-  const alreadyIn = placed(views, form.leadId, form.challengeId)
-  const command = { type: 'FormTeam', ...form, challenge, now: asking.at, alreadyIn } as const
-  return handle(log, team, teamDecider, id, command, asking)
+  return inTurn(log, form.challengeId, async () => {
+    await projector.reached(await log.head())
+    const challenge = callOf(views, form.challengeId)
+    if (!challenge) throw new Refused('not-found')
+    const alreadyIn = placed(views, form.leadId, form.challengeId)
+    const command = { type: 'FormTeam', ...form, challenge, now: asking.at, alreadyIn } as const
+    return handle(log, team, teamDecider, id, command, asking)
+  })
 }
 
 /**
@@ -56,8 +59,11 @@ export async function joinTeam(
   await projector.reached(await log.head())
   const challengeId = teams(views).get(teamId)?.challengeId
   if (challengeId === undefined) throw new Refused('not-found')
-  const alreadyIn = placed(views, joining.personId, challengeId, teamId)
-  return handle(log, team, teamDecider, teamId, { type: 'JoinTeam', ...joining, alreadyIn }, asking)
+  return inTurn(log, challengeId, async () => {
+    await projector.reached(await log.head())
+    const alreadyIn = placed(views, joining.personId, challengeId, teamId)
+    return handle(log, team, teamDecider, teamId, { type: 'JoinTeam', ...joining, alreadyIn }, asking)
+  })
 }
 
 /** Whether the person answers the challenge already, in a team other than `except`. */

@@ -3,9 +3,14 @@ import { maybeBilingual } from '#events/define.ts'
 import { teamRole } from '#events/team.ts'
 import type { ChallengeCard } from '#projections/challenge-board.ts'
 import { z } from '#src/http/routes.ts'
+import type { ChallengeStatus, ProposalStatus } from '#src/policy/can.ts'
 
 const name = maybeBilingual(500)
 const ref = z.object({ id: z.string(), name })
+
+/** Statuses are typed where rights are decided. */
+const proposalStatus = z.custom<ProposalStatus>().openapi({ type: 'string' })
+const challengeStatus = z.custom<ChallengeStatus>().openapi({ type: 'string' })
 
 /** Challenges are typed where they are made; OpenAPI gets their outline. */
 const card = z.custom<ChallengeCard>().openapi({ type: 'object' })
@@ -16,14 +21,21 @@ export const teamShape = z
     id: z.string(),
     revision: z.number().int(),
     name: z.string(),
-    challenge: z.object({ id: z.string(), title: name, status: z.string(), deadline: deadline.optional() }),
+    challenge: z.object({
+      id: z.string(),
+      title: name,
+      status: challengeStatus,
+      deadline: deadline.optional(),
+    }),
     organisation: ref.optional(),
     members: z.array(z.object({ personId: z.string(), name: z.string(), role: teamRole })).optional(),
     my: z.object({ role: teamRole }).nullable(),
-    proposal: z.object({ id: z.string(), status: z.string() }).optional(),
+    proposal: z.object({ id: z.string(), status: proposalStatus }).optional(),
     demo: z.boolean(),
   })
   .openapi('Team')
+
+export type Team = z.infer<typeof teamShape>
 
 /** What waits for a person, and where they work. */
 export const workShape = z
@@ -36,10 +48,10 @@ export const workShape = z
         challenge: z.object({
           id: z.string(),
           title: name,
-          status: z.string(),
+          status: challengeStatus,
           deadline: deadline.optional(),
         }),
-        proposal: z.object({ id: z.string(), status: z.string(), title: z.string() }).optional(),
+        proposal: z.object({ id: z.string(), status: proposalStatus, title: z.string() }).optional(),
       }),
     ),
     consents: z.array(z.object({ projectId: z.string(), title: name, incubator: ref })),
@@ -47,3 +59,5 @@ export const workShape = z
     toDecide: z.array(card),
   })
   .openapi('Work')
+
+export type Work = z.infer<typeof workShape>

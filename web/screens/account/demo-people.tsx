@@ -1,13 +1,11 @@
 import { Avatar, Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Bilingual } from '../../../events/define.ts'
+import type { DemoPerson } from '../../../src/features/person/shapes.ts'
 import { get } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
-import { initials } from '../../shell/user-menu.tsx'
+import { initials } from '../../lib/initials.ts'
 import classes from './demo-people.module.css'
-
-type DemoPerson = { id: string; name: string; role: Bilingual; organisation: Bilingual }
 
 /** How many lines to hold open while they load; the demo has about as many. */
 const EXPECTED = 12
@@ -31,10 +29,10 @@ export function DemoPeople({ onChoose, pending }: { onChoose: (id: string) => vo
             <UnstyledButton
               className={classes.person ?? ''}
               disabled={pending}
-              aria-label={t('account.signIn.as', { name })}
+              title={t('account.signIn.as', { name })}
               onClick={() => onChoose(id)}
             >
-              <Avatar size={32} radius="xl" variant="filled" color="helix.7">
+              <Avatar size={32} radius="xl" variant="filled" color="helix.7" aria-hidden>
                 {initials(name)}
               </Avatar>
               <span className={classes.words}>

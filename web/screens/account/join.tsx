@@ -3,7 +3,7 @@ import { IconLinkOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Bilingual } from '../../../events/define.ts'
+import type { Invitation } from '../../../src/features/invitation/routes.ts'
 import { useAct } from '../../lib/act.ts'
 import { type ApiProblem, get, post } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
@@ -14,14 +14,6 @@ import { Lines } from '../../ui/loaded.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Day } from '../../ui/time.tsx'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
-
-type Invitation = {
-  scope: 'organisation' | 'team' | 'operator'
-  role: 'admin' | 'member' | 'advisor' | 'operator'
-  target: { id: string; name: Bilingual | string }
-  expiresAt: string
-  usable: boolean
-}
 
 /** What the link lets one into, and the way in: sign in or sign up first, then accept. */
 export function Join() {

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../src/features/person/shapes.ts'
 import { useAct } from '../../lib/act.ts'
 import { del } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
@@ -11,8 +12,6 @@ import { Lines, Loaded } from '../../ui/loaded.tsx'
 import { RowList } from '../../ui/row-list.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Ago, Day } from '../../ui/time.tsx'
-
-type Session = { handle: string; startedAt: string; expiresAt: string; current: boolean }
 
 /** Where this person is signed in; each can be ended, or all at once. */
 export function Sessions() {

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../lib/act.ts'
 import { post } from '../../lib/api.ts'
+import { ownPath } from '../../lib/own-path.ts'
 import { signedInNow, useMe } from '../../lib/session.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
@@ -28,7 +29,7 @@ export function SignIn() {
   })
   // Already signed in, here or just now: go on.
   useEffect(() => {
-    if (me.signedIn) void navigate({ href: next ?? '/', replace: true })
+    if (me.signedIn) void navigate({ href: ownPath(next) ?? '/', replace: true })
   }, [me.signedIn, navigate, next])
 
   return (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLang } from '../../i18n/index.ts'
 import { useAct } from '../../lib/act.ts'
 import { post } from '../../lib/api.ts'
+import { ownPath } from '../../lib/own-path.ts'
 import { signedInNow } from '../../lib/session.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { fieldError, ProblemAlert } from '../../ui/problem-alert.tsx'
@@ -25,7 +26,8 @@ export function SignUp() {
     {
       quiet: true,
       refresh: [],
-      onDone: () => void signedInNow(client).then(() => navigate({ href: next ?? '/', replace: true })),
+      onDone: () =>
+        void signedInNow(client).then(() => navigate({ href: ownPath(next) ?? '/', replace: true })),
     },
   )
   const field = (name: keyof typeof form) => ({

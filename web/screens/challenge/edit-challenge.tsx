@@ -2,9 +2,8 @@ import { IconLock } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Brief } from '../../../events/challenge.ts'
+import type { Challenge } from '../../../src/features/challenge/shapes.ts'
 import { type ApiProblem, get } from '../../lib/api.ts'
-import type { ChallengeCard } from '../../lib/cards.ts'
 import { useFormat } from '../../lib/format.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
@@ -13,20 +12,13 @@ import { NotFound } from '../../ui/not-found.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Editor } from './editor.tsx'
 
-/** What the hub tells a challenge's own people about it. */
-type OwnChallenge = ChallengeCard & {
-  revision: number
-  desk?: { revision: number; brief?: Brief; moderation?: string }
-  my: { canManage: boolean }
-}
-
 /** Edits a draft, or amends what is already public. Read once: what is being typed must not be replaced under it. */
 export function EditChallenge() {
   const { id } = useParams({ from: '/member/challenges/$id/edit' })
   const client = useQueryClient()
-  const challenge = useQuery<OwnChallenge, ApiProblem>({
+  const challenge = useQuery<Challenge, ApiProblem>({
     queryKey: ['challenge-to-edit', id],
-    queryFn: ({ signal }) => get<OwnChallenge>(`/api/challenges/${id}`, signal),
+    queryFn: ({ signal }) => get<Challenge>(`/api/challenges/${id}`, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -39,7 +31,7 @@ export function EditChallenge() {
   )
 }
 
-function Own({ challenge, onReload }: { challenge: OwnChallenge; onReload: () => void }) {
+function Own({ challenge, onReload }: { challenge: Challenge; onReload: () => void }) {
   const { t } = useTranslation()
   const { pick } = useFormat()
   const { id, status, title, seeker, desk, my } = challenge

@@ -1,13 +1,11 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Bilingual } from '../../../events/define.ts'
+import type { OrganisationList } from '../../../src/features/organisation/shapes.ts'
 import { get } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { Choices } from '../../ui/choices.tsx'
 import type { StepProps } from './step-need.tsx'
-
-type Row = { id: string; name: Bilingual; verified: boolean }
 
 /** Who may read it, and which incubator stands behind what wins. */
 export function AudienceStep({ brief, change }: StepProps) {
@@ -18,7 +16,7 @@ export function AudienceStep({ brief, change }: StepProps) {
     queryFn: async ({ signal }) => {
       const kinds = ['incubator', 'accelerator']
       const lists = await Promise.all(
-        kinds.map((kind) => get<{ items: Row[] }>(`/api/organisations?kind=${kind}&limit=200`, signal)),
+        kinds.map((kind) => get<OrganisationList>(`/api/organisations?kind=${kind}&limit=200`, signal)),
       )
       return lists.flatMap(({ items }) => items).filter(({ verified }) => verified)
     },
@@ -43,7 +41,7 @@ export function AudienceStep({ brief, change }: StepProps) {
         onChange={(visibility) => change({ visibility })}
       />
       <Select
-        label={`${t('challenge.field.incubator')} (${t('shell.field.optional')})`}
+        label={t('shell.noted', { label: t('challenge.field.incubator'), note: t('shell.field.optional') })}
         description={t('challenge.field.incubatorHint')}
         data={[
           { value: '', label: t('challenge.field.incubatorNone') },

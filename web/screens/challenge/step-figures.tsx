@@ -143,7 +143,10 @@ function DeadlineField({ deadline, change }: { deadline: Deadline; change: StepP
       )}
       {deadline.kind === 'rolling' && (
         <DayInput
-          label={`${t('challenge.field.deadlineAtOptional')} (${t('shell.field.optional')})`}
+          label={t('shell.noted', {
+            label: t('challenge.field.deadlineAtOptional'),
+            note: t('shell.field.optional'),
+          })}
           description={t('challenge.field.deadlineAtHint')}
           clearable
           value={deadline.at}

@@ -46,7 +46,7 @@ export function DecisionReview({ opened, onClose, items, draft, onConfirm, pendi
                 {t(verdict.outcome === 'award' ? 'desk.decide.chosen' : 'desk.decide.declined')}
                 {verdict.outcome === 'decline' &&
                   verdict.code &&
-                  `(${t(`proposal.declineCode.${verdict.code}`)})`}
+                  `· ${t(`proposal.declineCode.${verdict.code}`)}`}
               </Text>
               <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
                 {verdict.reason}

@@ -44,7 +44,9 @@ export function DeskActions({ challenge: { id, status, deadline } }: { challenge
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {/* Once extended, the next time begins from the new deadline and without words. */}
       <Extend
+        key={deadline && 'at' in deadline ? deadline.at : ''}
         id={id}
         opened={asking === 'extend'}
         onClose={end}
@@ -114,7 +116,7 @@ function Extend({ id, opened, onClose, from }: ExtendProps) {
           <Text>{t('desk.actions.extendText')}</Text>
           <TextInput
             type="datetime-local"
-            label={`${t('desk.actions.extendAt')} (${t('shell.time.zone')})`}
+            label={t('shell.noted', { label: t('desk.actions.extendAt'), note: t('shell.time.zone') })}
             value={at}
             min={from && toLocal(from)}
             onChange={({ currentTarget }) => setAt(currentTarget.value)}

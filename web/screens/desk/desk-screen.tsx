@@ -46,7 +46,7 @@ function Shown({ challenge }: { challenge: Challenge }) {
               {t('desk.publicPage')}
             </Button>
           )}
-          {my.canManage && (draft || status === 'open') && (
+          {my.canManage && (status === 'draft' || status === 'open') && (
             <ButtonLink to="/challenges/$id/edit" params={{ id }} variant={draft ? 'filled' : 'default'}>
               {t(draft ? 'desk.edit' : 'desk.amend')}
             </ButtonLink>
@@ -68,7 +68,7 @@ function Shown({ challenge }: { challenge: Challenge }) {
               <Result award={award} />
             </Section>
           )}
-          {!draft && <Proposals challenge={challenge} />}
+          {!draft && status !== 'withdrawn' && <Proposals challenge={challenge} />}
           <Timeline entries={challenge.timeline} />
         </>
       ) : (
@@ -146,7 +146,7 @@ function Compare({ challenge, comparison }: { challenge: Challenge; comparison: 
             text={
               <>
                 {opensAt &&
-                  t('desk.sealed.text', { at: `${format.dateTime(opensAt)} ${t('shell.time.zone')}` })}
+                  t('desk.sealed.text', { at: t('shell.time.inZone', { at: format.dateTime(opensAt) }) })}
                 <br />
                 {t('desk.sealed.count', { submitted, drafting })}
               </>
@@ -182,6 +182,7 @@ function Stat({ name, children }: { name: string; children: ReactNode }) {
 
 function Timeline({ entries }: { entries: Challenge['timeline'] }) {
   const { t } = useTranslation()
+  if (entries.length === 0) return null
   return (
     <Section title={t('desk.timeline.title')}>
       <Paper component="ol" className={styles.timeline ?? ''} p="md">

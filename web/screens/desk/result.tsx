@@ -2,7 +2,6 @@ import { Paper, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import { useLive } from '../../lib/live.ts'
-import { Bi } from '../../ui/bi.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
 import { Day } from '../../ui/time.tsx'
 import type { Proposal } from '../proposal/types.ts'
@@ -23,9 +22,7 @@ export function Result({ award }: { award: NonNullable<Challenge['award']> }) {
       {award.awards.map(({ proposalId, teamName, reason }) => (
         <Paper key={proposalId}>
           <Stack gap="xs">
-            <Text fw={600}>
-              {t('desk.result.awarded')}: {teamName}
-            </Text>
+            <Text fw={600}>{t('shell.labelled', { label: t('desk.result.awarded'), value: teamName })}</Text>
             <Text style={{ whiteSpace: 'pre-line' }}>{reason}</Text>
             <ButtonLink
               to="/proposals/$id"
@@ -70,8 +67,8 @@ function ProjectOf({ proposalId }: { proposalId: string }) {
       {!project && <Text>{t('desk.result.notYet')}</Text>}
       {project?.stage && project.incubator && (
         <Text>
-          {t('desk.result.incubator')}: <Bi text={project.incubator.name} /> · {t('desk.result.stage')}:{' '}
-          <strong>{t(`funnel.stage.${project.stage}`)}</strong>
+          {t('shell.labelled', { label: t('desk.result.incubator'), value: pick(project.incubator.name) })} ·{' '}
+          {t('shell.labelled', { label: t('desk.result.stage'), value: t(`funnel.stage.${project.stage}`) })}
         </Text>
       )}
       {project && !project.stage && asked && (

@@ -12,7 +12,8 @@ import type { FunnelItem } from './types.ts'
 
 type Props = {
   items: readonly FunnelItem[]
-  onMove: (item: FunnelItem, to: IncubationStage) => void
+  /** Resolves when the move is settled, at once where it asks first. */
+  onMove: (item: FunnelItem, to: IncubationStage) => Promise<void>
   onOpen: (id: string) => void
 }
 
@@ -31,19 +32,22 @@ export function Board({ items, onMove, onOpen }: Props) {
   const first = STAGES.flatMap(at)[0]?.id
   const tabStop = items.some(({ id }) => id === stop) ? stop : first
 
-  // The card that was just moved is a new element in another column: the focus goes with it.
+  // The card that was just moved is a new element in another column, and again in its old one when the hub
+  // refuses: the focus goes with it, unless it has gone elsewhere.
   useEffect(() => {
     if (!follow.current || items.length === 0) return
-    const card = board.current?.querySelector<HTMLElement>(`[data-card="${follow.current}"]`)
-    follow.current = undefined
-    card?.focus()
+    const active = document.activeElement
+    if (active && active !== document.body && !board.current?.contains(active)) return
+    board.current?.querySelector<HTMLElement>(`[data-card="${follow.current}"]`)?.focus()
   }, [items])
 
   function move(item: FunnelItem, to: IncubationStage) {
     follow.current = item.id
     setStop(item.id)
     setUnfolded((before) => [...new Set([...before, to])])
-    onMove(item, to)
+    void onMove(item, to).finally(() => {
+      if (follow.current === item.id) follow.current = undefined
+    })
   }
 
   function arrows(event: KeyboardEvent) {
@@ -70,7 +74,7 @@ export function Board({ items, onMove, onOpen }: Props) {
     ))
   const drop = (to: IncubationStage) => (id: string) => {
     const item = items.find((one) => one.id === id)
-    if (item) onMove(item, to)
+    if (item) void onMove(item, to)
   }
 
   if (narrow) {

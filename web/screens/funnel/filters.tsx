@@ -6,11 +6,11 @@ import type { MyOrganisation } from '../../lib/session.tsx'
 import type { FunnelItem } from './types.ts'
 
 export type FunnelSearch = {
-  incubator?: string
-  view?: string
-  project?: string
-  q?: string
-  seeker?: string
+  incubator?: string | undefined
+  view?: string | undefined
+  project?: string | undefined
+  q?: string | undefined
+  seeker?: string | undefined
 }
 
 type Props = {

@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IncubationStage } from '../../../events/project.ts'
 import { useFormat } from '../../lib/format.ts'
@@ -60,8 +60,9 @@ function FunnelOf({ incubator, incubators, search }: Props) {
     void navigate({ to: '/funnel', search: next, replace: true })
   }
   // Leaving the funnel is for good: it asks why.
-  const moveOrAsk = (item: FunnelItem, to: IncubationStage) =>
+  const moveOrAsk = async (item: FunnelItem, to: IncubationStage) =>
     isEnd(to) ? setEnding({ item, to }) : move(item, to)
+  useReturn(ending?.item.id ?? search.project)
   const stage = ending ? t(`funnel.stage.${ending.to}`) : ''
 
   return (
@@ -104,7 +105,6 @@ function FunnelOf({ incubator, incubators, search }: Props) {
         }}
       </Loaded>
       <Confirm
-        key={ending?.item.id ?? ''}
         opened={ending !== undefined}
         onClose={() => setEnding(undefined)}
         danger
@@ -113,10 +113,24 @@ function FunnelOf({ incubator, incubators, search }: Props) {
         confirm={t('funnel.note.confirm')}
         reason={{ label: t('funnel.note.label') }}
         onConfirm={(note) => {
-          if (ending) move(ending.item, ending.to, note)
+          if (ending) void move(ending.item, ending.to, note)
           setEnding(undefined)
         }}
       />
     </Page>
   )
+}
+
+/**
+ * Gives the focus back to the card of a project whose dialog has closed. The dialog cannot: it was opened from a
+ * menu that is gone.
+ * @param id - the project while its dialog is open
+ */
+function useReturn(id: string | undefined) {
+  const last = useRef<string>(undefined)
+  useEffect(() => {
+    if (!id && last.current)
+      document.querySelector<HTMLElement>(`[data-card="${last.current}"]`)?.focus({ preventScroll: true })
+    last.current = id
+  }, [id])
 }

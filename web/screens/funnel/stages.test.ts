@@ -16,7 +16,12 @@ const item = (id: string, part: Partial<FunnelItem> = {}): FunnelItem => ({
   revision: 3,
   ...part,
 })
-const funnel: Funnel = { incubator: { id: 'i', name: {} }, items: [item('a'), item('b')], waiting: [] }
+const funnel: Funnel = {
+  incubator: { id: 'i', name: {} },
+  stages: [],
+  items: [item('a'), item('b')],
+  waiting: [],
+}
 
 describe('the stages of a funnel', () => {
   test('lead into the programme only through admission', () => {

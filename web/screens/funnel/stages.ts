@@ -41,7 +41,7 @@ export function withItem(funnel: Funnel, before: FunnelItem): Funnel {
 
 /** Sums by currency: different currencies are never added up. */
 export function sums(items: readonly FunnelItem[]): Money[] {
-  const totals = new Map<string, number>()
+  const totals = new Map<Money['currency'], number>()
   for (const { value } of items) {
     if (value) totals.set(value.currency, (totals.get(value.currency) ?? 0) + value.amount)
   }

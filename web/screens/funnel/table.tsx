@@ -11,7 +11,7 @@ import type { FunnelItem } from './types.ts'
 
 type Props = {
   items: readonly FunnelItem[]
-  onMove: (item: FunnelItem, to: IncubationStage) => void
+  onMove: (item: FunnelItem, to: IncubationStage) => Promise<void>
   onOpen: (id: string) => void
 }
 
@@ -38,11 +38,16 @@ export function FunnelTable({ items, onMove, onOpen }: Props) {
           {rows.map((item) => (
             <Table.Tr key={item.id}>
               <Table.Td>
-                <button type="button" className={styles.open} onClick={() => onOpen(item.id)}>
+                <button
+                  type="button"
+                  className={styles.open}
+                  data-card={item.id}
+                  onClick={() => onOpen(item.id)}
+                >
                   <Bi text={item.title} />
                 </button>
               </Table.Td>
-              <Table.Td>{t(`funnel.stage.${item.stage}`)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`funnel.stage.${item.stage}`)}</Table.Td>
               <Table.Td>{item.team.name}</Table.Td>
               <Table.Td>
                 <Bi text={item.seeker.name} />
@@ -71,7 +76,7 @@ export function FunnelTable({ items, onMove, onOpen }: Props) {
                         <Menu.Item
                           key={to}
                           disabled={!reachable(item.stage, to)}
-                          onClick={() => onMove(item, to)}
+                          onClick={() => void onMove(item, to)}
                         >
                           {t(`funnel.stage.${to}`)}
                         </Menu.Item>

@@ -8,9 +8,9 @@ import { notice } from '../../lib/notice.ts'
 import { withItem, withMoved } from './stages.ts'
 import type { Funnel, FunnelItem } from './types.ts'
 
-export type Move = (item: FunnelItem, to: IncubationStage, note?: string) => void
+export type Move = (item: FunnelItem, to: IncubationStage, note?: string) => Promise<void>
 
-/** Moves a project at once and takes it back, with the hub's reason, when that is refused. `said` is for those who hear the screen. */
+/** Moves a project at once and takes it back, with the hub's reason, when that is refused; resolves when that is settled. `said` is for those who hear the screen. */
 export function useMove(key: readonly unknown[]): { move: Move; said: string } {
   const { t } = useTranslation()
   const { pick } = useFormat()
@@ -36,5 +36,5 @@ export function useMove(key: readonly unknown[]): { move: Move; said: string } {
     await client.invalidateQueries({ queryKey: ['project', item.id] })
   }
 
-  return { move: (item, to, note = '') => void run(item, to, note), said }
+  return { move: (item, to, note = '') => run(item, to, note), said }
 }

@@ -7,7 +7,7 @@ import { useFormat } from '../../lib/format.ts'
 import { Bi } from '../../ui/bi.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Section } from '../../ui/page.tsx'
-import { Ago } from '../../ui/time.tsx'
+import { Day } from '../../ui/time.tsx'
 import styles from './funnel.module.css'
 import type { Waiting } from './types.ts'
 
@@ -41,13 +41,16 @@ export function WaitingList({ incubatorId, waiting }: Props) {
                     </Text>
                     <Text size="sm" c="dimmed">
                       {project.team.name} · <Bi text={project.seeker.name} /> · {t('funnel.waiting.since')}{' '}
-                      <Ago at={project.since} />
+                      <Day at={project.since} />
                     </Text>
                   </div>
                   <Button
                     variant="default"
                     size="xs"
-                    aria-label={`${t('funnel.waiting.claim')}: ${pick(project.title)}`}
+                    aria-label={t('shell.labelled', {
+                      label: t('funnel.waiting.claim'),
+                      value: pick(project.title),
+                    })}
                     onClick={() => setAsked(project)}
                   >
                     {t('funnel.waiting.claim')}

@@ -41,7 +41,8 @@ export function MyTeams({ teams }: { teams: MyWork['teams'] }) {
                 <Bi text={challenge.title} />
               </Text>
               <Text size="sm" c="dimmed" component="div">
-                {t('account.work.deadline')} <DeadlineText deadline={challenge.deadline} />
+                {challenge.deadline && 'at' in challenge.deadline && t('account.work.deadline')}{' '}
+                <DeadlineText deadline={challenge.deadline} />
               </Text>
             </div>
             {challenge.status !== 'open' && <ChallengeBadge status={challenge.status} />}

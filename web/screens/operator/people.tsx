@@ -2,6 +2,7 @@ import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ResetLink } from '../../../src/features/person/shapes.ts'
 import { useAct } from '../../lib/act.ts'
 import { post } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
@@ -16,8 +17,7 @@ export function People({ people }: Pick<Queue, 'people'>) {
   const { dateTime } = useFormat()
   const [words, setWords] = useState('')
   const issue = useAct(
-    ({ id }: Queue['people'][number]) =>
-      post<{ link: string; expiresAt: string }>(`/api/operator/people/${id}/reset`),
+    ({ id }: Queue['people'][number]) => post<ResetLink>(`/api/operator/people/${id}/reset`),
     { refresh: [] },
   )
   const wanted = words.trim().toLowerCase()

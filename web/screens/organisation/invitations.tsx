@@ -2,6 +2,7 @@ import { Button, Group, Paper, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrganisationRole } from '../../../events/organisation.ts'
+import type { InvitationLink, PendingInvitation } from '../../../src/features/invitation/routes.ts'
 import { useAct } from '../../lib/act.ts'
 import { del, post } from '../../lib/api.ts'
 import { useLive } from '../../lib/live.ts'
@@ -11,19 +12,19 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { RowList } from '../../ui/row-list.tsx'
 import { Day } from '../../ui/time.tsx'
 
-type Pending = { id: string; role: OrganisationRole; expiresAt: string }
-type Issued = { id: string; link: string; expiresAt: string }
-
 /** Makes invitation links and takes back those not used yet. */
 export function Invitations({ organisationId }: { organisationId: string }) {
   const { t } = useTranslation()
   const [role, setRole] = useState<OrganisationRole>('member')
   const url = `/api/organisations/${organisationId}/invitations`
-  const pending = useLive<{ items: Pending[] }>(['invitations', organisationId], url, [
+  const pending = useLive<{ items: PendingInvitation[] }>(['invitations', organisationId], url, [
     `organisation:${organisationId}`,
   ])
   const items = pending.data?.items ?? []
-  const issue = useAct(() => post<Issued>(url, { role }), { quiet: true })
+  const issue = useAct(() => post<InvitationLink>(url, { role }), { quiet: true })
+  // Links into an organisation make a member or an administrator; the other roles are of teams and of the hub.
+  const roleName = (invitation: PendingInvitation) =>
+    t(`words.organisationRole.${invitation.role === 'admin' ? 'admin' : 'member'}`)
   const revoke = useAct((id: string) => del(`/api/invitations/by-id/${id}`), {
     done: t('organisation.detail.revoked'),
   })
@@ -65,7 +66,7 @@ export function Invitations({ organisationId }: { organisationId: string }) {
             {items.map((invitation) => (
               <li key={invitation.id}>
                 <div>
-                  {t(`words.organisationRole.${invitation.role}`)}
+                  {roleName(invitation)}
                   <Text size="sm" c="dimmed" component="div">
                     {t('organisation.detail.validUntil')} <Day at={invitation.expiresAt} />
                   </Text>
@@ -73,9 +74,7 @@ export function Invitations({ organisationId }: { organisationId: string }) {
                 <Button
                   size="xs"
                   variant="default"
-                  aria-label={t('organisation.detail.revokeLabel', {
-                    role: t(`words.organisationRole.${invitation.role}`),
-                  })}
+                  aria-label={t('organisation.detail.revokeLabel', { role: roleName(invitation) })}
                   loading={revoke.isPending && revoke.variables === invitation.id}
                   onClick={() => revoke.mutate(invitation.id)}
                 >

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrganisationKind } from '../../../events/organisation.ts'
 
 /** Those who ask, solve, carry, pay, serve and supervise. */
-const KINDS: readonly OrganisationKind[] = [
+export const KINDS: readonly OrganisationKind[] = [
   'enterprise',
   'university',
   'institute',

@@ -60,7 +60,7 @@ function MemberRow({
     <li>
       <Group gap={6}>
         <Text fw={600}>{name}</Text>
-        {self && <Text c="dimmed">({t('organisation.detail.you')})</Text>}
+        {self && <Text c="dimmed">{t('organisation.detail.you')}</Text>}
       </Group>
       <Group gap="xs">
         <StatusBadge tone={role === 'admin' ? 'active' : 'neutral'}>

@@ -2,16 +2,14 @@ import { Button, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Bilingual } from '../../../events/define.ts'
-import type { OrganisationKind } from '../../../events/organisation.ts'
+import type { OrganisationList } from '../../../src/features/organisation/shapes.ts'
 import { get } from '../../lib/api.ts'
 import { Bi } from '../../ui/bi.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { VerificationBadge } from '../../ui/status-badge.tsx'
 import { TableFrame } from '../../ui/table-frame.tsx'
 
-type Row = { id: string; name: Bilingual; kind: OrganisationKind; region: string; verified: boolean }
-export type OrganisationList = { total: number; items: Row[]; next?: string }
+type Row = OrganisationList['items'][number]
 
 type Props = { items: readonly Row[]; next: string | undefined; query: URLSearchParams }
 

@@ -4,13 +4,14 @@ import { IconBuildingCommunity, IconPlus, IconSearch } from '@tabler/icons-react
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { OrganisationList } from '../../../src/features/organisation/shapes.ts'
 import { useLive } from '../../lib/live.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useKinds } from './kinds.ts'
-import { type OrganisationList, OrganisationTable } from './organisation-table.tsx'
+import { OrganisationTable } from './organisation-table.tsx'
 
 /** Typing settles before the address and the list follow. */
 const DEBOUNCE_MS = 200

@@ -1,15 +1,4 @@
-import type { OrganisationProfile, OrganisationRole } from '../../../events/organisation.ts'
-import type { Verification } from '../../ui/status-badge.tsx'
+import type { OrganisationPage } from '../../../src/features/organisation/shapes.ts'
 
-export type Member = { personId: string; name: string; role: OrganisationRole }
-
-/** An organisation as its screen shows it; members only to those who may see them. */
-export type OrganisationDetail = OrganisationProfile & {
-  id: string
-  verification: Verification
-  rejection?: string
-  revision: number
-  members?: Member[]
-  imported: boolean
-  demo: boolean
-}
+export type OrganisationDetail = OrganisationPage
+export type Member = NonNullable<OrganisationPage['members']>[number]

@@ -22,7 +22,10 @@ export function DecisionNote({
     >
       {code && (
         <Text fw={500}>
-          {t('proposal.work.decision.code')}: {t(`proposal.declineCode.${code}`)}
+          {t('shell.labelled', {
+            label: t('proposal.work.decision.code'),
+            value: t(`proposal.declineCode.${code}`),
+          })}
         </Text>
       )}
       <Text style={{ whiteSpace: 'pre-line' }}>{reason}</Text>

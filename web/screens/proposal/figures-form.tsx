@@ -80,7 +80,10 @@ export function FiguresForm({ draft, view: { outline } }: Props) {
         </Input.Label>
         <Group grow gap="sm" align="flex-start">
           <NumberInput
-            aria-label={`${t('proposal.work.figures.trl')}: ${t('proposal.work.figures.from')}`}
+            aria-label={t('shell.labelled', {
+              label: t('proposal.work.figures.trl'),
+              value: t('proposal.work.figures.from'),
+            })}
             value={trl?.from ?? ''}
             min={1}
             max={9}
@@ -91,7 +94,10 @@ export function FiguresForm({ draft, view: { outline } }: Props) {
             onChange={(value) => setTrl('from', number(value))}
           />
           <NumberInput
-            aria-label={`${t('proposal.work.figures.trl')}: ${t('proposal.work.figures.to')}`}
+            aria-label={t('shell.labelled', {
+              label: t('proposal.work.figures.trl'),
+              value: t('proposal.work.figures.to'),
+            })}
             value={trl?.to ?? ''}
             min={1}
             max={9}

@@ -2,20 +2,22 @@ import { Button, Radio, Stack, Text } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { InvitationLink } from '../../../src/features/invitation/routes.ts'
 import { useAct } from '../../lib/act.ts'
 import { post } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { CopyLink } from '../../ui/copy-link.tsx'
 
 const ROLES = ['member', 'advisor'] as const
-type Invitation = { id: string; link: string; expiresAt: string }
 
 /** Makes a link that lets one person into the team. */
 export function InviteLink({ teamId }: { teamId: string }) {
   const { t } = useTranslation()
   const { dateTime } = useFormat()
   const [role, setRole] = useState<(typeof ROLES)[number]>('member')
-  const invite = useAct(() => post<Invitation>(`/api/teams/${teamId}/invitations`, { role }), { refresh: [] })
+  const invite = useAct(() => post<InvitationLink>(`/api/teams/${teamId}/invitations`, { role }), {
+    refresh: [],
+  })
   const { data } = invite
   if (data) {
     return (

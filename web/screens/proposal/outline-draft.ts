@@ -21,10 +21,14 @@ export type Ports = {
   reload(): Promise<Version>
   /** Whether a failed save means that somebody else was faster. */
   isStale(error: unknown): boolean
+  /** Whether the hub could not be reached: worth trying again later. */
+  isAway?(error: unknown): boolean
 }
 
 /** A pause in the typing, ms, after which it is worth saving. */
 const PAUSE_MS = 800
+/** Between attempts while the hub cannot be reached. */
+const RETRY_MS = 5_000
 /** Rounds of merging with others before the person is asked. */
 const ROUNDS = 5
 
@@ -60,11 +64,22 @@ export function outlineDraft(first: Version, ports: Ports) {
         const { revision } = await ports.save(sent)
         base = { outline: sent.outline, revision }
       } catch (error) {
-        if (!ports.isStale(error)) return show({ state: 'unsaved', problem: asError(error) })
+        if (!ports.isStale(error)) {
+          if (ports.isAway?.(error)) timer = setTimeout(() => void flush(), RETRY_MS)
+          return show({ state: 'unsaved', problem: asError(error) })
+        }
         receive(await ports.reload())
       }
     }
     show({ state: dirty() ? 'unsaved' : 'saved' })
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    saving ??= saveAll().finally(() => {
+      saving = undefined
+    })
+    return saving
   }
 
   return {
@@ -82,17 +97,11 @@ export function outlineDraft(first: Version, ports: Ports) {
         if (outline[key] === undefined) delete outline[key]
       show({ outline, state: 'unsaved', merged: false })
       clearTimeout(timer)
-      timer = setTimeout(() => void this.flush(), PAUSE_MS)
+      timer = setTimeout(() => void flush(), PAUSE_MS)
     },
     receive,
     /** Save now what is not saved. */
-    flush(): Promise<void> {
-      clearTimeout(timer)
-      saving ??= saveAll().finally(() => {
-        saving = undefined
-      })
-      return saving
-    },
+    flush,
   }
 }
 

@@ -18,7 +18,7 @@ export function PeopleList({ members, me, onRemove }: Props) {
             {member.personId === me && (
               <Text span size="sm" c="dimmed">
                 {' '}
-                ({t('proposal.team.you')})
+                {t('proposal.team.you')}
               </Text>
             )}
           </span>
@@ -31,7 +31,7 @@ export function PeopleList({ members, me, onRemove }: Props) {
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  aria-label={`${t('proposal.team.remove')}: ${member.name}`}
+                  aria-label={t('shell.labelled', { label: t('proposal.team.remove'), value: member.name })}
                   onClick={() => onRemove(member)}
                 >
                   <IconUserMinus size={16} aria-hidden />

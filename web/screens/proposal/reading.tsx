@@ -55,7 +55,11 @@ export function Reading({ proposal }: { proposal: Proposal }) {
       <Stack className={styles.main ?? ''} gap="sm">
         {role && status === 'submitted' && (
           <Alert color="gray" icon={<IconLock aria-hidden />}>
-            {t('proposal.work.readingTeam')}
+            {t(
+              proposal.challenge.status === 'open'
+                ? 'proposal.work.readingTeam'
+                : 'proposal.work.readingClosed',
+            )}
           </Alert>
         )}
         {role === 'advisor' && status === 'co_editing' && (

@@ -41,7 +41,7 @@ export function SubmitCard({ proposal, lead, draft, unsaved }: Props) {
   return (
     <Stack gap="xs">
       <Text size="sm">
-        {t('desk.progress.deadline')} <DeadlineText deadline={deadline} />
+        {deadline && 'at' in deadline && t('desk.progress.deadline')} <DeadlineText deadline={deadline} />
       </Text>
       <Button
         leftSection={<IconSend size={16} aria-hidden />}

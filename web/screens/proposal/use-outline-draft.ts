@@ -19,9 +19,22 @@ export function useOutlineDraft(proposal: Proposal): { draft: OutlineDraft; view
       },
       reload: () => get<Proposal>(path),
       isStale: (error) => error instanceof ApiProblem && error.code === 'stale',
+      isAway: (error) => error instanceof ApiProblem && error.code === 'offline',
     }),
   )
   useEffect(() => draft.receive(proposal), [draft, proposal])
+  useEffect(() => {
+    const back = () => void draft.flush()
+    const guard = (event: BeforeUnloadEvent) => {
+      if (draft.view().state !== 'saved') event.preventDefault()
+    }
+    globalThis.addEventListener('online', back)
+    globalThis.addEventListener('beforeunload', guard)
+    return () => {
+      globalThis.removeEventListener('online', back)
+      globalThis.removeEventListener('beforeunload', guard)
+    }
+  }, [draft])
   // Leaving the screen is a pause too.
   useEffect(() => () => void draft.flush(), [draft])
   return { draft, view: useSyncExternalStore(draft.subscribe, draft.view) }

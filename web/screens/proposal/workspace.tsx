@@ -78,7 +78,7 @@ export function Workspace({ proposal }: { proposal: Proposal }) {
         <Suspense fallback={<Skeleton height="60vh" />}>
           <CoEditor
             documentId={proposal.documentId}
-            label={`${t('proposal.work.document')}: ${proposal.outline.title}`}
+            label={t('shell.labelled', { label: t('proposal.work.document'), value: proposal.outline.title })}
             me={me}
             onUnsaved={setUnsaved}
           />

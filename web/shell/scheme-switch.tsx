@@ -1,26 +1,6 @@
-import { ActionIcon, Button, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { setLang, useLang } from '../i18n/index.ts'
-
-/** Switches between 中文 and English: named by the language one gets, in that language. */
-export function LangSwitch() {
-  const { t } = useTranslation()
-  const other = useLang() === 'en' ? 'zh-CN' : 'en'
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      size="compact-sm"
-      c="var(--mantine-color-text)"
-      lang={other}
-      aria-label={t('shell.labelled', { label: t('shell.lang.label'), value: t(`shell.lang.${other}`) })}
-      onClick={() => void setLang(other)}
-    >
-      {other === 'en' ? 'EN' : '中文'}
-    </Button>
-  )
-}
 
 const SCHEMES = [
   ['auto', IconDeviceDesktop],
