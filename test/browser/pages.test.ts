@@ -9,6 +9,7 @@ import {
   PATIENCE,
   read,
   signInAs,
+  tell,
   type Window,
 } from '#test/support/browser.ts'
 import { type Found, inspect } from '#test/support/browser-checks.ts'

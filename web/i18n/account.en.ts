@@ -1,6 +1,7 @@
 import type { accountZh } from './account.zh.ts'
 
 export const accountEn: typeof accountZh = {
+  showPassword: 'Show or hide the password',
   signIn: {
     title: 'Sign in',
     email: 'E-mail address',

@@ -1,4 +1,5 @@
 export const accountZh = {
+  showPassword: '显示或隐藏密码',
   signIn: {
     title: '登录',
     email: '邮箱',

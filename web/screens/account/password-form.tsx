@@ -1,9 +1,10 @@
-import { Button, Group, Paper, PasswordInput, Stack } from '@mantine/core'
+import { Button, Group, Paper, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../lib/act.ts'
 import { put } from '../../lib/api.ts'
 import { useSignedIn } from '../../lib/session.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 
 /** A new password, by the old one. Ends the other sign-ins. */
@@ -32,7 +33,7 @@ export function PasswordForm() {
       <Stack gap="sm">
         {/* Password managers file the new password under this name. */}
         <input type="text" name="username" autoComplete="username" value={person.email} readOnly hidden />
-        <PasswordInput
+        <PasswordField
           label={t('account.profile.current')}
           autoComplete="current-password"
           required
@@ -40,7 +41,7 @@ export function PasswordForm() {
           value={current}
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           label={t('account.profile.next')}
           description={t('account.signUp.passwordHint')}
           autoComplete="new-password"

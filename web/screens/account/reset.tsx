@@ -1,10 +1,11 @@
-import { Button, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../lib/act.ts'
 import { post } from '../../lib/api.ts'
 import { ButtonLink } from '../../ui/links.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
 
@@ -33,7 +34,7 @@ export function Reset() {
       <Stack gap="sm">
         <Title order={1}>{t('account.reset.title')}</Title>
         <Text c="dimmed">{t('account.reset.text')}</Text>
-        <PasswordInput
+        <PasswordField
           label={t('account.reset.password')}
           description={t('account.signUp.passwordHint')}
           autoComplete="new-password"

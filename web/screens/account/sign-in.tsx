@@ -1,4 +1,4 @@
-import { Button, Divider, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Divider, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -8,6 +8,7 @@ import { post } from '../../lib/api.ts'
 import { ownPath } from '../../lib/own-path.ts'
 import { signedInNow, useMe } from '../../lib/session.tsx'
 import { TextLink } from '../../ui/links.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
 import { DemoPeople } from './demo-people.tsx'
@@ -51,7 +52,7 @@ export function SignIn() {
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             label={t('account.signIn.password')}
             autoComplete="current-password"
             required

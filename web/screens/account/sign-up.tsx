@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { post } from '../../lib/api.ts'
 import { ownPath } from '../../lib/own-path.ts'
 import { signedInNow } from '../../lib/session.tsx'
 import { TextLink } from '../../ui/links.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { fieldError, ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
 
@@ -59,7 +60,7 @@ export function SignUp() {
             maxLength={80}
           />
           <TextInput {...field('email')} type="email" autoComplete="username" maxLength={254} />
-          <PasswordInput
+          <PasswordField
             {...field('password')}
             description={t('account.signUp.passwordHint')}
             autoComplete="new-password"
