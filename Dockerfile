@@ -18,8 +18,8 @@ RUN npx vite build
 
 FROM base
 ENV NODE_ENV=production HUB_HOST=0.0.0.0 HUB_DATA=/data PORT=3000
-# The image brings Node 26 itself, so the packaged one (an optional dependency) stays out.
-RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev --omit=optional
+# Optional dependencies stay for the KurrentDB client; the image brings Node 26 itself, so the packaged one goes.
+RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node
 COPY events events
 COPY projections projections
 COPY src src

@@ -2,6 +2,7 @@
  * The composition root: the only file that knows every part. Opens them in the
  * order they depend on each other and closes them in the reverse.
  */
+import { mkdirSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
@@ -57,9 +58,15 @@ export async function openHub(config: Config, options: HubOptions = {}): Promise
   const inMemory = config.log === 'memory:'
   const file = (name: string) => (inMemory ? ':memory:' : join(config.data, name))
 
+  if (!inMemory) mkdirSync(config.data, { recursive: true, mode: 0o700 })
   const { onBroken } = options
   // First: it holds the lock that keeps a second process off this folder.
-  const engine = parts.use(await openLog(config.log, onBroken ? { onBroken } : {}))
+  const engine = parts.use(
+    await openLog(config.log, {
+      ...(onBroken && { onBroken }),
+      onTrouble: (what, error) => logger.warn({ err: error }, `the event log: ${what}`),
+    }),
+  )
   const keys = parts.use(openKeyStore(file('keys.db')))
   const log = sealedLog(engine, keys)
   const db = parts.adopt(openDatabase(file('views.db'), { durable: false }), (open) => void open.close())
@@ -79,6 +86,7 @@ export async function openHub(config: Config, options: HubOptions = {}): Promise
     logger,
     documents: openDocuments(log, sqliteSnapshots(db)),
     ...(limits && { limits }),
+    ...('health' in engine && { logHealth: () => engine.health() }),
   }
   const sessions = openSessions(hub)
   const processes = parts.use(await startProcesses(hub, db))

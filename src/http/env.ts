@@ -19,9 +19,14 @@ export type Hub = {
   readonly now: Clock
   readonly logger: Logger
   readonly documents: Documents
+  /** How the log's server fares, when the log is on one. */
+  readonly logHealth?: () => LogHealth
   /** Rate limits, when they are not the defaults of `limit.ts`. */
   readonly limits?: Limits
 }
+
+type Side = { ok: boolean }
+export type LogHealth = { appends: Side; reads: Side; subscriptions: Side }
 
 /** Live documents as other parts see them: read at a revision, never written. */
 export type Documents = {

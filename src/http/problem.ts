@@ -27,6 +27,9 @@ export type Problem = {
 /** How long a client waits before it asks again, seconds, for the codes that pass by themselves. */
 const RETRY_AFTER: Partial<Record<RefusalCode, number>> = { 'behind-log': 1, 'not-ready': 5, busy: 1 }
 
+/** The same for a log that cannot be reached. */
+const LOG_AWAY_S = 5
+
 /** The app's `onError`. */
 export const problemOf =
   (logger: Logger) =>
@@ -36,15 +39,18 @@ export const problemOf =
     const requestId = c.var.requestId
     const hint = error instanceof Fault ? error.hint : undefined
     logger.error({ requestId, err: error, hint, path: c.req.routePath }, 'a request failed')
+    // A log that is away comes back; what else broke does so again when asked again.
+    const status = error instanceof Fault && error.op.startsWith('log.') ? 503 : 500
+    if (status === 503) c.header('Retry-After', String(LOG_AWAY_S))
     return c.body(
       JSON.stringify({
         type: 'about:blank',
         title: sentence('fault', c.var.lang ?? 'zh-CN'),
-        status: 500,
+        status,
         code: 'fault',
         instance: requestId,
       } satisfies Problem),
-      500,
+      status,
       { 'content-type': 'application/problem+json' },
     )
   }

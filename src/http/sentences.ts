@@ -6,8 +6,8 @@ type Sentence = readonly [zh: string, en: string]
 /** What a person reads when a rule says no: what happened, and what to do. `{name}` is a member of the refusal's detail. */
 const SENTENCES: Record<RefusalCode | 'fault', Sentence> = {
   fault: [
-    '系统出错了，您的内容未被保存；请稍后再试，或把请求编号告诉运营方。',
-    'Something broke and nothing was saved. Try again, or tell the operator the request id.',
+    '系统出错了，刚才的内容可能没有保存；请稍后再试，或把请求编号告诉运营方。',
+    'Something broke, and what you just did may not have been saved. Try again, or tell the operator the request id.',
   ],
   'invalid-input': [
     '有些内容填写不正确，请检查标出的各项。',

@@ -1,18 +1,23 @@
 /** From the one setting `HUB_LOG` to an engine. The only file that knows them all. */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { categories } from '#events/index.ts'
 import { Fault } from '#src/platform/fault.ts'
+import type { KurrentDbEventLog, KurrentLogOptions } from './kurrent/event-log.ts'
 import { MemoryEventLog } from './memory/event-log.ts'
 import { SqliteEventLog, type SqliteLogOptions } from './sqlite/event-log.ts'
 
 /** An engine with what `/metrics` may show of it. */
-export type OpenedLog = MemoryEventLog | SqliteEventLog
+export type OpenedLog = MemoryEventLog | SqliteEventLog | KurrentDbEventLog
+
+export type OpenLogOptions = SqliteLogOptions & Pick<KurrentLogOptions, 'onTrouble' | 'timing'>
 
 /**
- * Open the log that `url` names: `memory:` or `sqlite:<path>` (its folder is made when missing).
+ * Open the log that `url` names: `memory:`, `sqlite:<path>` (its folder is made when missing), or the
+ * experimental `kurrentdb://…` (docs/kurrentdb.md).
  * @throws `Fault('log.open')` with the mend, for anything else and for a file that cannot be used
  */
-export async function openLog(url: string, options: SqliteLogOptions = {}): Promise<OpenedLog> {
+export async function openLog(url: string, options: OpenLogOptions = {}): Promise<OpenedLog> {
   const [, scheme = '', rest = ''] = /^([a-z+]+):(.*)$/s.exec(url) ?? []
   switch (scheme) {
     case 'memory':
@@ -29,17 +34,20 @@ export async function openLog(url: string, options: SqliteLogOptions = {}): Prom
     }
     case 'kurrentdb':
     case 'kurrentdb+discover':
+    case 'kurrent':
+    case 'kurrent+discover':
+    case 'kdb':
+    case 'kdb+discover':
     case 'esdb':
-    case 'esdb+discover':
-      // The address may hold a password, so it is not repeated.
-      throw new Fault(
-        'log.open',
-        'the KurrentDB engine arrives with a later version; use sqlite:<path> until then',
-      )
+    case 'esdb+discover': {
+      // Loaded only here: the client is an optional dependency with a native addon.
+      const { KurrentDbEventLog } = await import('./kurrent/event-log.ts')
+      return KurrentDbEventLog.open(url, { ...options, categories: categories.map(({ name }) => name) })
+    }
     default:
       throw new Fault(
         'log.open',
-        `${scheme || 'an empty address'} names no engine; use sqlite:<path> or memory:`,
+        `${scheme || 'an empty address'} names no engine; use sqlite:<path>, memory: or kurrentdb://…`,
       )
   }
 }

@@ -274,7 +274,10 @@ describe('health', () => {
       const live = await send('GET', '/live', { host })
       expect([live.status, await live.json()]).toEqual([200, { status: 'ok' }])
       const ready = await send('GET', '/ready', { host })
-      expect([ready.status, await ready.json()]).toMatchObject([200, { status: 'ok', lag: 0, parked: [] }])
+      expect([ready.status, await ready.json()]).toMatchObject([
+        200,
+        { status: 'ok', behind: false, parked: [] },
+      ])
       expectArmour(ready, '/ready')
     }
   })
