@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { collect, environment, ROOT } from './run.mjs'
 import { Mend, say } from './say.mjs'
 
-/** Besides `web/` itself. `close-codes.ts` is the one piece of server code the browser shares. */
-const ALSO = ['package-lock.json', 'vite.config.ts', 'src/collab/close-codes.ts']
+/** Besides `web/` itself: the pieces of server code that the browser shares. */
+const ALSO = ['package-lock.json', 'vite.config.ts', 'src/collab/close-codes.ts', 'events/vocabulary.ts']
 
 /** Build `web/dist` unless it is up to date. */
 export async function ensureWeb(node) {

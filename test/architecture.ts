@@ -87,7 +87,7 @@ export const TABLE: readonly Row[] = [
   },
   {
     zone: 'src/pages/',
-    may: ['projections/', 'src/http/', 'src/policy/', 'src/platform/'],
+    may: ['projections/', 'src/http/', 'src/policy/', 'src/platform/', 'events/vocabulary.ts'],
     types: ['events/', 'src/config.ts', 'src/projector/'],
   },
   { zone: 'src/config.ts', may: ['src/platform/'] },
@@ -96,8 +96,12 @@ export const TABLE: readonly Row[] = [
     zone,
     may: ['events/', 'projections/', 'src/'],
   })),
-  // Types vanish in the build; the close codes are the one value that both ends share.
-  { zone: 'web/', may: ['src/collab/close-codes.ts'], types: ['src/', 'projections/', 'events/'] },
+  // Types vanish in the build; the close codes and the words for enumerated values are what both ends share.
+  {
+    zone: 'web/',
+    may: ['src/collab/close-codes.ts', 'events/vocabulary.ts'],
+    types: ['src/', 'projections/', 'events/'],
+  },
 ]
 
 /** Packages and Node modules that live behind one file. */

@@ -1,3 +1,4 @@
+import { vocabularyEn } from '#events/vocabulary.ts'
 import type { zh } from './words-zh.ts'
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
@@ -205,63 +206,31 @@ export const en: typeof zh = {
   },
   feed: { title: 'Trihelix · public challenges' },
   badge: { imported: 'Imported', demo: 'Demo' },
-  status: {
-    draft: 'Draft',
-    in_moderation: 'In moderation',
-    open: 'Open',
-    closed: 'Closed',
-    awarded: 'Awarded',
-    no_award: 'No award',
-    withdrawn: 'Withdrawn',
-    archived: 'Archived',
-  },
-  mode: {
-    'open-competition': 'Open competition',
-    'parallel-teams': 'Parallel teams',
-    'crowd-research': 'Crowd-funded research',
-    commissioned: 'Commissioned development',
-    joint: 'Joint development',
-    licence: 'Technology licence',
-    service: 'Technical service',
-    'proof-of-concept': 'Proof of concept',
-    'shared-manufacturing': 'Shared manufacturing',
-    'design-contest': 'Design contest',
-  },
+  status: vocabularyEn.challengeStatus,
+  mode: vocabularyEn.mode,
   ipTerms: {
     'team-keeps': {
-      title: 'The team keeps it',
+      title: vocabularyEn.ipTerms['team-keeps'],
       text: 'The team owns what it makes; the seeker’s use of it is agreed separately.',
     },
     shared: {
-      title: 'Shared by both',
+      title: vocabularyEn.ipTerms.shared,
       text: 'Team and seeker own the result together; selling or licensing it takes both.',
     },
     'seeker-owns': {
-      title: 'The seeker owns it',
+      title: vocabularyEn.ipTerms['seeker-owns'],
       text: 'Once paid for, all rights in the result pass to the seeker; the team stays named as its author.',
     },
     'licence-to-seeker': {
-      title: 'Team owns, seeker is licensed',
+      title: vocabularyEn.ipTerms['licence-to-seeker'],
       text: 'The team owns the result; the seeker may use it within an agreed field, and the team may use it elsewhere.',
     },
     negotiable: {
-      title: 'Negotiable',
+      title: vocabularyEn.ipTerms.negotiable,
       text: 'Not settled: both sides agree before they sign, and the contract says so.',
     },
   },
-  kind: {
-    enterprise: 'Enterprise',
-    university: 'University',
-    institute: 'Research institute',
-    incubator: 'Incubator',
-    accelerator: 'Accelerator',
-    investor: 'Investor',
-    'service-platform': 'Service platform',
-    'design-centre': 'Design centre',
-    'pilot-base': 'Pilot base',
-    broker: 'Technology broker',
-    authority: 'Authority',
-  },
+  kind: vocabularyEn.organisationKind,
   separator: ', ',
   colon: ': ',
   dash: '—',

@@ -1,3 +1,4 @@
+import { vocabularyZh } from '#events/vocabulary.ts'
 /**
  * Every word of the public pages in Chinese; `words-en.ts` has the same keys by type.
  * @NOTE long: one dictionary, read beside `words-en.ts` line by line.
@@ -192,51 +193,28 @@ export const zh = {
   },
   feed: { title: '三螺旋 · 公开需求' },
   badge: { imported: '导入', demo: '演示' },
-  status: {
-    draft: '草稿',
-    in_moderation: '待审核',
-    open: '征集中',
-    closed: '已截止',
-    awarded: '已揭榜',
-    no_award: '未揭榜',
-    withdrawn: '已撤回',
-    archived: '已归档',
-  },
-  mode: {
-    'open-competition': '揭榜挂帅',
-    'parallel-teams': '赛马制',
-    'crowd-research': '众筹科研',
-    commissioned: '委托开发',
-    joint: '合作开发',
-    licence: '技术许可',
-    service: '技术服务',
-    'proof-of-concept': '概念验证',
-    'shared-manufacturing': '共享智造',
-    'design-contest': '设计征集',
-  },
+  status: vocabularyZh.challengeStatus,
+  mode: vocabularyZh.mode,
   ipTerms: {
-    'team-keeps': { title: '归团队所有', text: '成果的知识产权归团队；需求方要使用，另行商定。' },
-    shared: { title: '双方共有', text: '成果由团队与需求方共有；转让或许可他人须双方同意。' },
-    'seeker-owns': { title: '归需求方所有', text: '需求方付款后取得成果的全部知识产权；团队保留署名。' },
+    'team-keeps': {
+      title: vocabularyZh.ipTerms['team-keeps'],
+      text: '成果的知识产权归团队；需求方要使用，另行商定。',
+    },
+    shared: {
+      title: vocabularyZh.ipTerms.shared,
+      text: '成果由团队与需求方共有；转让或许可他人须双方同意。',
+    },
+    'seeker-owns': {
+      title: vocabularyZh.ipTerms['seeker-owns'],
+      text: '需求方付款后取得成果的全部知识产权；团队保留署名。',
+    },
     'licence-to-seeker': {
-      title: '团队所有，许可需求方使用',
+      title: vocabularyZh.ipTerms['licence-to-seeker'],
       text: '知识产权归团队；需求方获得约定范围内的使用许可，团队可继续用于他处。',
     },
-    negotiable: { title: '可协商', text: '归属未定，由双方在签约前商定并写入合同。' },
+    negotiable: { title: vocabularyZh.ipTerms.negotiable, text: '归属未定，由双方在签约前商定并写入合同。' },
   },
-  kind: {
-    enterprise: '企业',
-    university: '高校',
-    institute: '科研院所',
-    incubator: '孵化器',
-    accelerator: '加速器',
-    investor: '投资机构',
-    'service-platform': '服务平台',
-    'design-centre': '设计中心',
-    'pilot-base': '中试基地',
-    broker: '技术经纪机构',
-    authority: '主管部门',
-  },
+  kind: vocabularyZh.organisationKind,
   separator: '、',
   colon: '：',
   dash: '—',

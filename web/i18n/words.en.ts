@@ -1,16 +1,8 @@
+import { vocabularyEn } from '../../events/vocabulary.ts'
 import type { wordsZh } from './words.zh.ts'
 
 export const wordsEn: typeof wordsZh = {
-  challengeStatus: {
-    draft: 'Draft',
-    in_moderation: 'In moderation',
-    open: 'Open',
-    closed: 'Closed',
-    awarded: 'Awarded',
-    no_award: 'No award',
-    withdrawn: 'Withdrawn',
-    archived: 'Archived',
-  },
+  challengeStatus: vocabularyEn.challengeStatus,
   proposalStatus: {
     co_editing: 'Writing',
     submitted: 'Submitted',
@@ -24,40 +16,11 @@ export const wordsEn: typeof wordsZh = {
     verified: 'Verified',
     rejected: 'Verification refused',
   },
-  organisationKind: {
-    enterprise: 'Enterprise',
-    university: 'University',
-    institute: 'Research institute',
-    incubator: 'Incubator',
-    accelerator: 'Accelerator',
-    investor: 'Investor',
-    'service-platform': 'Service platform',
-    'design-centre': 'Design centre',
-    'pilot-base': 'Pilot base',
-    broker: 'Technology broker',
-    authority: 'Authority',
-  },
+  organisationKind: vocabularyEn.organisationKind,
   organisationRole: { admin: 'Administrator', member: 'Member' },
   teamRole: { lead: 'Lead', member: 'Member', advisor: 'Advisor' },
-  mode: {
-    'open-competition': 'Open competition',
-    'parallel-teams': 'Parallel teams',
-    'crowd-research': 'Crowd-funded research',
-    commissioned: 'Commissioned development',
-    joint: 'Joint development',
-    licence: 'Technology licence',
-    service: 'Technical service',
-    'proof-of-concept': 'Proof of concept',
-    'shared-manufacturing': 'Shared manufacturing',
-    'design-contest': 'Design contest',
-  },
-  ipTerms: {
-    'team-keeps': 'The team keeps it',
-    shared: 'Shared by both',
-    'seeker-owns': 'The seeker owns it',
-    'licence-to-seeker': 'Team owns, seeker is licensed',
-    negotiable: 'Negotiable',
-  },
+  mode: vocabularyEn.mode,
+  ipTerms: vocabularyEn.ipTerms,
   deadlineKind: { fixed: 'Fixed date', rolling: 'Rolling', open: 'Until solved' },
   visibility: { public: 'Public', members: 'Members of verified organisations' },
 }

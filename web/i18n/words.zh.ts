@@ -1,15 +1,8 @@
+import { vocabularyZh } from '../../events/vocabulary.ts'
+
 /** Words of the domain, shared by every screen: states, kinds and roles under the keys the hub uses. */
 export const wordsZh = {
-  challengeStatus: {
-    draft: '草稿',
-    in_moderation: '待审核',
-    open: '征集中',
-    closed: '已截止',
-    awarded: '已揭榜',
-    no_award: '未揭榜',
-    withdrawn: '已撤回',
-    archived: '已归档',
-  },
+  challengeStatus: vocabularyZh.challengeStatus,
   proposalStatus: {
     co_editing: '撰写中',
     submitted: '已提交',
@@ -18,40 +11,11 @@ export const wordsZh = {
     withdrawn: '已撤回',
   },
   verification: { unverified: '未认证', pending: '认证审核中', verified: '已认证', rejected: '认证未通过' },
-  organisationKind: {
-    enterprise: '企业',
-    university: '高校',
-    institute: '科研院所',
-    incubator: '孵化器',
-    accelerator: '加速器',
-    investor: '投资机构',
-    'service-platform': '服务平台',
-    'design-centre': '设计中心',
-    'pilot-base': '中试基地',
-    broker: '技术经纪机构',
-    authority: '主管部门',
-  },
+  organisationKind: vocabularyZh.organisationKind,
   organisationRole: { admin: '管理员', member: '成员' },
   teamRole: { lead: '负责人', member: '成员', advisor: '顾问' },
-  mode: {
-    'open-competition': '揭榜挂帅',
-    'parallel-teams': '赛马制',
-    'crowd-research': '众筹科研',
-    commissioned: '委托开发',
-    joint: '合作开发',
-    licence: '技术许可',
-    service: '技术服务',
-    'proof-of-concept': '概念验证',
-    'shared-manufacturing': '共享智造',
-    'design-contest': '设计征集',
-  },
-  ipTerms: {
-    'team-keeps': '归团队所有',
-    shared: '双方共有',
-    'seeker-owns': '归需求方所有',
-    'licence-to-seeker': '团队所有，许可需求方使用',
-    negotiable: '可协商',
-  },
+  mode: vocabularyZh.mode,
+  ipTerms: vocabularyZh.ipTerms,
   deadlineKind: { fixed: '固定截止', rolling: '随到随审', open: '解决为止' },
   visibility: { public: '公开', members: '仅认证机构成员' },
 }
