@@ -205,6 +205,31 @@ describe('two people in one document', () => {
     expect(stateHash(stored.doc)).toBe(stateHash(doc))
   })
 
+  test('an id that the hub handed out is bound by its first use, so its owner goes on with it after a restart', async () => {
+    const log = new MemoryEventLog()
+    const doc = new Y.Doc()
+    let id: string
+    {
+      await using server = await CollabServer.start({ log })
+      id = await server.document()
+      const lin = await server.join('lin', id, { doc })
+      lin.askIdentity()
+      doc.clientID = await vi.waitUntil(() => lin.clientId)
+      lin.sendPresence(doc.clientID, 1, { cursor: null })
+      lin.paragraph('重启之前')
+      await vi.waitUntil(() => lin.saved)
+      const bound = (await server.events(id)).filter(({ type }) => type === 'ClientBound')
+      expect(bound.map(({ data }) => data)).toEqual([{ clientId: doc.clientID, personId: PEOPLE.lin }])
+    }
+    await using server = await CollabServer.start({ log })
+    const lin = await server.join('lin', id, { doc })
+    lin.paragraph('重启之后')
+    await vi.waitUntil(() => lin.saved || lin.closeCode)
+    expect(lin.closeCode).toBeUndefined()
+    const stored = await readDocument(log, server.snapshots, id)
+    expect(stored.doc.getXmlFragment('default').toString()).toContain('重启之后')
+  })
+
   test('coming back with nothing new appends nothing', async () => {
     await using server = await CollabServer.start()
     const id = await server.document()
