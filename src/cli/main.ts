@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '#src/config.ts'
 import { call } from './call.ts'
 import { sayError } from './commands.ts'
+import { copyCommand, verifyCommand } from './log-doors.ts'
 import { printImport } from './print-import.ts'
 import { progressBar } from './progress.ts'
 import { readImportFile } from './read-import-file.ts'
@@ -13,11 +14,16 @@ const USAGE = `Usage: npm run hub -- COMMAND
                                       a second time changes nothing. --dry-run only says what it would do
   reset-link EMAIL                    a link that sets a new password, once, within the hour
   operator-link                       a link that makes whoever opens it the operator, while there is none
+  log verify [LOG]                    read a whole log and name the first wrong event; LOG is HUB_LOG if left out
+  log copy FROM TO                    copy a log into an empty one, of whatever engine, and compare both;
+                                      broken off, it goes on where it stopped
   help                                this text
 
   --json                              the result as JSON on standard output
 
 A hub that runs on the same HUB_DATA is asked to do it; otherwise the data is opened here.
+For log commands stop the hub first; its file is open to one process at a time.
+Logs are named as in HUB_LOG: sqlite:data/log.db, kurrentdb://HOST:2113.
 Exit code: 0 done, 1 it could not be done, 2 the command was not understood.`
 
 /** What the feed is called in ids and on pages. */
@@ -27,10 +33,13 @@ const SOURCE = 'challenge.gov'
 class Misunderstood extends Error {}
 
 type Asked = { config: Config; operands: readonly string[]; dryRun: boolean }
-/** @returns the whole result, and the lines a person reads of it */
-type Door = (asked: Asked) => Promise<{ result: unknown; lines: string[] }>
+/** @returns the whole result, the lines a person reads of it, and whether it says that something is wrong */
+type Door = (asked: Asked) => Promise<{ result: unknown; lines: string[]; failed?: boolean }>
 
-const DOORS: Record<string, { words: number; operands: number; dryRun?: boolean; open: Door }> = {
+/** `operands` it needs; `optional` ones may follow. */
+type Entry = { words: number; operands: number; optional?: number; dryRun?: boolean; open: Door }
+
+const DOORS: Record<string, Entry> = {
   'import challenges': {
     words: 2,
     operands: 1,
@@ -62,6 +71,17 @@ const DOORS: Record<string, { words: number; operands: number; dryRun?: boolean;
       return { result, lines: [result.link, 'Whoever opens it becomes the operator; it works once.'] }
     },
   },
+  'log verify': {
+    words: 2,
+    operands: 0,
+    optional: 1,
+    open: ({ config, operands: [url] }) => verifyCommand(config, url),
+  },
+  'log copy': {
+    words: 2,
+    operands: 2,
+    open: ({ operands: [from = '', to = ''] }) => copyCommand(from, to),
+  },
 }
 
 function read(args: string[]) {
@@ -76,8 +96,8 @@ function read(args: string[]) {
   const [name, door] = found
   const operands = positionals.slice(door.words)
   if (operands.length < door.operands) throw new Misunderstood(`${name} needs one thing more`)
-  if (operands.length > door.operands)
-    throw new Misunderstood(`${name} cannot use “${operands[door.operands]}”`)
+  const most = door.operands + (door.optional ?? 0)
+  if (operands.length > most) throw new Misunderstood(`${name} cannot use “${operands[most]}”`)
   if (dryRun && !door.dryRun) throw new Misunderstood(`${name} has no --dry-run`)
   return { door, operands, dryRun, json }
 }
@@ -103,8 +123,9 @@ async function main(args: string[]) {
   const asked = read(args)
   if (!asked) return console.log(USAGE)
   const { door, operands, dryRun, json } = asked
-  const { result, lines } = await door.open({ config: readConfig(process.env), operands, dryRun })
+  const { result, lines, failed } = await door.open({ config: readConfig(process.env), operands, dryRun })
   console.log(json ? JSON.stringify(result) : lines.join('\n'))
+  if (failed) process.exitCode = 1
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -22,7 +22,7 @@ const TAG_BYTES = 16
 
 /** `log`, with personal data sealed under the keys of `keys`. */
 export function sealedLog(log: EventLog, keys: KeyStore): EventLog {
-  const open = (event: RecordedEvent) => (isPersonal(event.stream) ? opened(keys, event) : event)
+  const open = (event: RecordedEvent) => (isPersonal(event.stream) ? openedEvent(keys, event) : event)
   async function* openBatches(batches: AsyncIterable<readonly RecordedEvent[]>) {
     for await (const batch of batches) yield batch.map(open)
   }
@@ -66,7 +66,11 @@ function sealedEvent(keys: KeyStore, stream: string, event: NewEvent): NewEvent 
   return { ...event, data: { sealed: sealed.toString('base64') } }
 }
 
-function opened(keys: KeyStore, event: RecordedEvent): RecordedEvent {
+/**
+ * An event of a personal category, opened; `Erased` without data when there is no key.
+ * @throws Fault `keys.open` when its key does not open it
+ */
+export function openedEvent(keys: KeyStore, event: RecordedEvent): RecordedEvent {
   const key = keys.find(streamParts(event.stream).id)
   if (!key) return { ...event, type: 'Erased', data: {} }
   const { sealed } = event.data as { sealed: string }
