@@ -1,5 +1,3 @@
-import type { Bilingual } from '#events/define.ts'
-
 export const LANGS = ['zh-CN', 'en'] as const
 export type Lang = (typeof LANGS)[number]
 
@@ -23,10 +21,4 @@ export function langOf(
     .filter(({ tag, q }) => q > 0 && /^(zh|en)\b/.test(tag))
     .sort((a, b) => b.q - a.q)[0]
   return first?.tag.startsWith('en') ? 'en' : 'zh-CN'
-}
-
-/** The words in the reader's language, or in the other one when these are missing. */
-export function inLang(text: Bilingual | undefined, lang: Lang): string {
-  const { zh = '', en = '' } = text ?? {}
-  return (lang === 'en' ? en || zh : zh || en) || ''
 }

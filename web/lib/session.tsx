@@ -14,7 +14,6 @@ import { watch } from './changes.ts'
 export type { Me }
 export type SignedIn = Extract<Me, { signedIn: true }>
 export type MyOrganisation = SignedIn['organisations'][number]
-export type MyTeam = SignedIn['teams'][number]
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => get<Me>('/api/me') })
 

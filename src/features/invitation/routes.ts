@@ -199,5 +199,3 @@ const pendingOf = ({ views }: Hub, { id, role, issuedAt, expiresAt, issuedBy }: 
   expiresAt,
   issuedBy: people(views).name(issuedBy) ?? '',
 })
-
-export type InvitationApi = ReturnType<typeof invitationRoutes>

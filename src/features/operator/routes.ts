@@ -72,5 +72,3 @@ export const operatorRoutes = (hub: Hub) =>
       )
     },
   )
-
-export type OperatorApi = ReturnType<typeof operatorRoutes>

@@ -48,19 +48,3 @@ export const joinOrganisation = (
   { personId, role }: { personId: string; role: 'admin' | 'member' },
   asking: Asking,
 ): Promise<Done> => commandOrganisation(hub, id, { type: 'JoinOrganisation', personId, role }, asking)
-
-/** Asks for verification and gives it, as the demo does. */
-export async function verifyOrganisation(
-  hub: Parts,
-  id: string,
-  note: string,
-  asking: Asking,
-): Promise<Done> {
-  await commandOrganisation(
-    hub,
-    id,
-    { type: 'RequestVerification', note },
-    { ...asking, cause: derivedId(asking.cause, 'request') },
-  )
-  return commandOrganisation(hub, id, { type: 'VerifyOrganisation' }, asking)
-}

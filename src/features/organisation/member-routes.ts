@@ -91,5 +91,3 @@ export const memberRoutes = (hub: Hub) =>
         return done(c, hub, await commandOrganisation(hub, id, command, await asking(c, hub)))
       },
     )
-
-export type MemberApi = ReturnType<typeof memberRoutes>

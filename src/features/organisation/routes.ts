@@ -101,5 +101,3 @@ function pageOf({ views }: Hub, row: OrganisationRow, actor: Actor): Organisatio
       .map(({ personId, role }) => ({ personId, role, name: people(views).name(personId) ?? '' })),
   }
 }
-
-export type OrganisationApi = ReturnType<typeof organisationRoutes>

@@ -72,5 +72,3 @@ function organisationOf({ views }: Hub, personId: string) {
   const [first] = standing(views).actor(personId).organisations
   return (first && organisations(views).card(first.id)?.name) ?? {}
 }
-
-export type DemoApi = ReturnType<typeof demoRoutes>

@@ -45,5 +45,3 @@ export const resetRoutes = (hub: Hub) => {
       },
     )
 }
-
-export type ResetApi = ReturnType<typeof resetRoutes>

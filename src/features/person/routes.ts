@@ -109,5 +109,3 @@ function meOf({ views }: Hub, actor: Person, demo: boolean): Me | undefined {
     teams: teams(views).ofPerson(id),
   }
 }
-
-export type PersonApi = ReturnType<typeof personRoutes>

@@ -94,5 +94,3 @@ export const sessionRoutes = (hub: Hub) => {
       },
     )
 }
-
-export type SessionApi = ReturnType<typeof sessionRoutes>

@@ -116,5 +116,3 @@ export const projectRoutes = (hub: Hub) => {
       return run(c, id, { type: 'MoveStage', incubatorId, ...c.req.valid('json') })
     })
 }
-
-export type ProjectApi = ReturnType<typeof projectRoutes>

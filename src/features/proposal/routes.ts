@@ -158,5 +158,3 @@ export const proposalRoutes = (hub: Hub) => {
       },
     )
 }
-
-export type ProposalApi = ReturnType<typeof proposalRoutes>

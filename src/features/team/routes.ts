@@ -103,5 +103,3 @@ export const teamRoutes = (hub: Hub) =>
       }),
       (c) => c.json(workOf(hub.views, person(c)), 200),
     )
-
-export type TeamApi = ReturnType<typeof teamRoutes>

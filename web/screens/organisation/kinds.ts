@@ -1,20 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { OrganisationKind } from '../../../events/organisation.ts'
+import { vocabularyZh } from '../../../events/vocabulary.ts'
 
-/** Those who ask, solve, carry, pay, serve and supervise. */
-export const KINDS: readonly OrganisationKind[] = [
-  'enterprise',
-  'university',
-  'institute',
-  'incubator',
-  'accelerator',
-  'investor',
-  'service-platform',
-  'design-centre',
-  'pilot-base',
-  'broker',
-  'authority',
-]
+/** Those who ask, solve, carry, pay, serve and supervise, in the order of their vocabulary. */
+export const KINDS = Object.keys(vocabularyZh.organisationKind) as OrganisationKind[]
 
 /** Kinds of organisation as options of a list, in the reader's language. */
 export function useKinds(): { value: OrganisationKind; label: string }[] {
